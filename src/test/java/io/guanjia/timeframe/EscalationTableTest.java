@@ -1,0 +1,41 @@
+package io.guanjia.timeframe;
+
+import static io.guanjia.support.DecisionTable.when;
+
+import io.guanjia.support.DecisionTable;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Each row of the one table that says who is told when a step is overdue. */
+class EscalationTableTest {
+
+    @TestFactory
+    Stream<DynamicTest> tellsAnotherGroupAtEachStage() {
+        DecisionTable table = new DecisionTable("shared/escalation.dmn");
+        return Stream.of(
+                table.row("rule_1", overdue("complaint-settlement", "handleComplaint", "major", 1),
+                        "notifyGroup", "customer-manager", "channel", "auto", "clause", "CO-06"),
+                table.row("rule_2", overdue("complaint-settlement", "handleComplaint", "major", 2),
+                        "notifyGroup", "general-manager", "channel", "auto", "clause", "CO-18"),
+                table.row("rule_3", overdue("complaint-handling", "callBack", "major", 7),
+                        "notifyGroup", "company-leadership", "channel", "auto", "clause", "CO-18"),
+                table.row("rule_4", overdue("complaint-company-handling", "planCorrection", "ordinary", 1),
+                        "notifyGroup", "quality", "channel", "auto", "clause", "CO-11"),
+                table.row("rule_5", overdue("complaint-handling", "callBack", "ordinary", 1),
+                        "notifyGroup", "customer-assistant", "channel", "auto", "clause", "CO-08"),
+                table.row("rule_6", overdue("complaint-improvement", "analyseCause", "ordinary", 1),
+                        "notifyGroup", "customer-manager", "channel", "auto", "clause", "CO-07"),
+                table.row("rule_7", overdue("complaint-handling", "visitEffect", "ordinary", 2),
+                        "notifyGroup", "customer-manager", "channel", "auto", "clause", "CO-18"),
+                table.row("rule_8", overdue("complaint-handling", "visitEffect", "ordinary", 3),
+                        "notifyGroup", "general-manager", "channel", "auto", "clause", "CO-18"),
+                table.row("rule_9", overdue("complaint-settlement", "carryOutRepair", "ordinary", 12),
+                        "notifyGroup", "company-leadership", "channel", "auto", "clause", "CO-18"),
+                table.everyRowIsTested());
+    }
+
+    private static Object[] overdue(String procedure, String step, String level, int stage) {
+        return when("procedure", procedure, "step", step, "level", level, "stage", stage);
+    }
+}
