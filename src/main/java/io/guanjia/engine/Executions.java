@@ -1,0 +1,22 @@
+package io.guanjia.engine;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+
+/** What the engine knows of an execution but its public interface does not offer. */
+public final class Executions {
+
+    private Executions() {
+    }
+
+    /** The case: the process instance that was not called by another. */
+    public static String rootProcessInstanceId(DelegateExecution execution) {
+        return ((ExecutionEntity) execution).getRootProcessInstanceId();
+    }
+
+    /** The case that a task belongs to. */
+    public static String rootProcessInstanceId(DelegateTask task) {
+        return rootProcessInstanceId(task.getExecution());
+    }
+}

@@ -1,0 +1,132 @@
+package io.guanjia.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.history.HistoricActivityInstance;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.task.Task;
+
+/**
+ * Drives the engine in a test: moves its clock, runs what is due and works on tasks the way a person does. Times are
+ * those of the office ({@code 2026-09-30T10:00}).
+ */
+public final class EngineDriver {
+
+    public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    private final ProcessEngine engine;
+
+    public EngineDriver(ProcessEngine engine) {
+        this.engine = engine;
+    }
+
+    public static Date at(String localTime) {
+        return Date.from(LocalDateTime.parse(localTime).atZone(ZONE).toInstant());
+    }
+
+    /** Sets the clock and leaves timers alone. */
+    public void clock(String localTime) {
+        ClockUtil.setCurrentTime(at(localTime));
+    }
+
+    /** Moves the clock on, running every job of the case at the moment it is due, in order. */
+    public void moveTo(String localTime, String caseNumber) {
+        Date end = at(localTime);
+        while (true) {
+            Job next = jobs(caseNumber).stream()
+                    .filter(job -> job.getRetries() > 0 && !dueOf(job).after(end))
+                    .min(Comparator.comparing(EngineDriver::dueOf))
+                    .orElse(null);
+            if (next == null) {
+                break;
+            }
+            if (dueOf(next).after(ClockUtil.getCurrentTime())) {
+                ClockUtil.setCurrentTime(dueOf(next));
+            }
+            engine.getManagementService().executeJob(next.getId());
+        }
+        ClockUtil.setCurrentTime(end);
+    }
+
+    /** Runs what is due now: the steps that reach outside, and timers that are late. */
+    public void runDue(String caseNumber) {
+        moveTo(LocalDateTime.ofInstant(ClockUtil.getCurrentTime().toInstant(), ZONE).toString(), caseNumber);
+    }
+
+    private List<Job> jobs(String caseNumber) {
+        return instances(caseNumber).stream()
+                .flatMap(id -> engine.getManagementService().createJobQuery().processInstanceId(id).list().stream())
+                .toList();
+    }
+
+    private List<String> instances(String caseNumber) {
+        return engine.getHistoryService().createHistoricProcessInstanceQuery()
+                .processInstanceBusinessKey(caseNumber).unfinished().list().stream()
+                .map(instance -> instance.getId()).toList();
+    }
+
+    private static Date dueOf(Job job) {
+        return job.getDuedate() == null ? new Date(0) : job.getDuedate();
+    }
+
+    /** The only open task of this element in the case. */
+    public Task task(String caseNumber, String elementId) {
+        List<Task> tasks = instances(caseNumber).stream()
+                .flatMap(id -> engine.getTaskService().createTaskQuery().processInstanceId(id)
+                        .taskDefinitionKey(elementId).list().stream())
+                .toList();
+        assertThat(tasks).as("open tasks %s of %s, of all: %s", elementId, caseNumber, taskIds(caseNumber)).hasSize(1);
+        return tasks.get(0);
+    }
+
+    /** The element ids of all open tasks of the case. */
+    public List<String> taskIds(String caseNumber) {
+        return instances(caseNumber).stream()
+                .flatMap(id -> engine.getTaskService().createTaskQuery().processInstanceId(id).list().stream())
+                .map(Task::getTaskDefinitionKey).sorted().toList();
+    }
+
+    /** Hands in the form of a task and runs what follows at once. */
+    public void submit(String caseNumber, String elementId, Map<String, Object> fields) {
+        engine.getFormService().submitTaskForm(task(caseNumber, elementId).getId(), fields);
+        runDue(caseNumber);
+    }
+
+    /** The groups that may take a task. */
+    public List<String> groups(Task task) {
+        return engine.getTaskService().getIdentityLinksForTask(task.getId()).stream()
+                .filter(link -> link.getGroupId() != null).map(link -> link.getGroupId()).toList();
+    }
+
+    /** The variable that is visible in the task. */
+    public Object variable(Task task, String name) {
+        return engine.getTaskService().getVariable(task.getId(), name);
+    }
+
+    /** The elements passed in the whole case, called processes included. */
+    public List<String> passed(String caseNumber) {
+        return engine.getHistoryService().createHistoricProcessInstanceQuery().processInstanceBusinessKey(caseNumber)
+                .list().stream()
+                .flatMap(instance -> passedInOrder(instance.getId()).stream()).toList();
+    }
+
+    /** The elements passed in one process instance, in order. */
+    public List<String> passedInOrder(String processInstanceId) {
+        return engine.getHistoryService().createHistoricActivityInstanceQuery().processInstanceId(processInstanceId)
+                .orderPartiallyByOccurrence().asc().list().stream()
+                .map(HistoricActivityInstance::getActivityId).toList();
+    }
+
+    /** Whether the case and all it called have ended. */
+    public boolean ended(String caseNumber) {
+        return instances(caseNumber).isEmpty();
+    }
+}
