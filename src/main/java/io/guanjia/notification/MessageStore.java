@@ -40,7 +40,8 @@ class MessageStore {
     /** False if the person has been reached before; waits for a delivery that is under way. */
     boolean claimDelivery(OutgoingMessage message, String person, String channel, Instant at) {
         return jdbc.sql("""
-                        insert into guanjia.message_delivery (idempotency_key, recipient, contact, channel, delivered_at)
+                        insert into guanjia.message_delivery
+                          (idempotency_key, recipient, contact, channel, delivered_at)
                         values (:key, :recipient, :contact, :channel, :at)
                         on conflict do nothing
                         """)

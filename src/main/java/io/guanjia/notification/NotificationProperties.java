@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How messages leave the house. The mail server itself is {@code spring.mail.*}.
  *
- * @param from    the sender of every mail, an address or {@code 名称 <address>}; needed once {@code spring.mail.host} is set
+ * @param from    the sender of every mail, an address or {@code 名称 <address>}; needed once
+ *                {@code spring.mail.host} is set
  * @param mail    the connection to the mail server
  * @param webhook the gateway to WeChat or SMS
  */

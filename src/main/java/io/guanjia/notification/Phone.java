@@ -19,6 +19,7 @@ final class Phone {
             return digits.substring(0, 3) + "****" + digits.substring(7);
         }
         // Of a short number four digits would be most of it
-        return "****" + (digits.length() < 2 * SHOWN_AT_END - 1 ? "" : digits.substring(digits.length() - SHOWN_AT_END));
+        int shown = digits.length() < 2 * SHOWN_AT_END - 1 ? 0 : SHOWN_AT_END;
+        return "****" + digits.substring(digits.length() - shown);
     }
 }

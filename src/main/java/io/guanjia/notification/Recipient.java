@@ -10,8 +10,8 @@ import java.util.Set;
 /**
  * Who gets a message, made by one of the factories. Every factory but {@link #everyone()} takes a channel:
  * <ul>
- *   <li>{@code null}, blank or {@code auto}: mail if an address is known and mail is set up, else the webhook if a phone
- *       number is known and the webhook is set up, else the message page alone;</li>
+ *   <li>{@code null}, blank or {@code auto}: mail if an address is known and mail is set up, else the webhook if a
+ *       phone number is known and the webhook is set up, else the message page alone;</li>
  *   <li>{@code mail}, {@code webhook}: that one, or the message page alone where it cannot reach the person;</li>
  *   <li>{@code list}: the message page alone.</li>
  * </ul>

@@ -1,5 +1,6 @@
 package io.guanjia.notification;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -9,10 +10,18 @@ import com.icegreen.greenmail.junit5.GreenMailExtension;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -129,6 +138,36 @@ class MailChannelTest {
     }
 
     @Test
+    void anAddresseeWhomTheServerRefusesSaysNothingAboutTheOthers() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<Void> conversation = CompletableFuture.runAsync(() -> refuseAddressee(server));
+
+            assertThatExceptionOfType(Undelivered.class)
+                    .isThrownBy(() -> channel(server.getLocalPort()).deliver(to("王芳", "wang@home.example")))
+                    .withMessage("邮件服务器 127.0.0.1:" + server.getLocalPort() + " 拒收此收件人")
+                    .matches(Undelivered::onlyThisPerson);
+            conversation.get(5, TimeUnit.SECONDS);
+        }
+    }
+
+    private static void refuseAddressee(ServerSocket server) {
+        try (Socket client = server.accept();
+                BufferedReader in = new BufferedReader(new InputStreamReader(client.getInputStream(), US_ASCII));
+                OutputStream out = client.getOutputStream()) {
+            out.write("220 ready\r\n".getBytes(US_ASCII));
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                String answer = line.startsWith("RCPT") ? "550 no such mailbox\r\n" : "250 ok\r\n";
+                out.write(answer.getBytes(US_ASCII));
+                if (line.startsWith("QUIT")) {
+                    return;
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
     void aServerWithoutEncryptionGetsNothingWhereEncryptionIsRequired() {
         MailChannel strict = channel(SMTP.getSmtp().getPort(), "service@wuye.example",
                 NotificationProperties.StartTls.REQUIRED);
@@ -142,7 +181,8 @@ class MailChannelTest {
     void aMailServerWithoutASenderAddressIsAMistakeNoticedAtStart() {
         assertThatIllegalStateException().isThrownBy(() -> channel(25, " ", NotificationProperties.StartTls.NEVER))
                 .withMessageContaining("guanjia.notification.from");
-        assertThatIllegalStateException().isThrownBy(() -> channel(25, "service", NotificationProperties.StartTls.NEVER))
+        assertThatIllegalStateException()
+                .isThrownBy(() -> channel(25, "service", NotificationProperties.StartTls.NEVER))
                 .withMessageContaining("guanjia.notification.from");
     }
 

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,7 +141,8 @@ class MessagesPageTest {
     @Test
     @WithMockUser(authorities = "ROLE_customer-manager")
     void textFromOutsideIsShownAndNotRun() throws Exception {
-        message(Recipient.person("<script>alert(1)</script>", null, null, null), "<img src=x onerror=alert(1)>", AT, 0, 0);
+        message(Recipient.person("<script>alert(1)</script>", null, null, null), "<img src=x onerror=alert(1)>",
+                AT, 0, 0);
 
         assertThat(page("")).contains("&lt;script&gt;", "&lt;img src=x", "正文&lt;b&gt;")
                 .doesNotContain("<script>alert", "<img src=x", "正文<b>");
@@ -178,7 +180,7 @@ class MessagesPageTest {
     @Test
     @WithMockUser(authorities = "ROLE_auditor")
     void pagesFollowEachOtherNewestFirstThoughMoreArrivesMeanwhile() throws Exception {
-        // Two at each moment, so that the moment alone does not settle the order; the newest row is not the newest message
+        // Two at each moment, so that the moment alone does not settle the order
         for (int i = 44; i >= 0; i--) {
             message(Recipient.everyone(), "第" + i + "号", AT.plusSeconds(i / 2), 0, 0);
         }
@@ -188,7 +190,8 @@ class MessagesPageTest {
         String second = page("&before=" + next(first));
         String third = page("&before=" + next(second));
 
-        List<String> subjects = List.of(first, second, third).stream().flatMap(page -> subjects(page).stream()).toList();
+        List<String> subjects = Stream.of(first, second, third).map(MessagesPageTest::subjects).flatMap(List::stream)
+                .toList();
         assertThat(subjects(first)).hasSize(20).startsWith("第44号");
         assertThat(subjects(second)).hasSize(20);
         assertThat(subjects(third)).hasSize(5).endsWith("第1号");

@@ -38,7 +38,8 @@ class NotificationConfigurationTest {
                     assertThat(context).hasNotFailed().doesNotHaveBean("mailHealthContributor");
                     Properties mail = context.getBean(JavaMailSenderImpl.class).getJavaMailProperties();
                     assertThat(mail).containsEntry("mail.smtp.connectiontimeout", "10000")
-                            .containsEntry("mail.smtp.timeout", "10000").containsEntry("mail.smtp.writetimeout", "10000")
+                            .containsEntry("mail.smtp.timeout", "10000")
+                            .containsEntry("mail.smtp.writetimeout", "10000")
                             .containsEntry("mail.smtp.starttls.enable", "true")
                             .containsEntry("mail.smtp.starttls.required", "false");
                 });

@@ -105,7 +105,8 @@ class NotificationsTest {
                         "a-secret-of-32-characters-or-more", Duration.ofSeconds(5), Duration.ofSeconds(5)));
         StaticListableBeanFactory beans = new StaticListableBeanFactory(
                 directory == null ? Map.of() : Map.of("directory", directory));
-        return new Notifications(new MessageTemplates(), new MailChannel(mail ? (JavaMailSender) sender : null, properties),
+        return new Notifications(new MessageTemplates(),
+                new MailChannel(mail ? (JavaMailSender) sender : null, properties),
                 new WebhookChannel(properties, new ObjectMapper(), CLOCK), new MessageStore(jdbc),
                 beans.getBeanProvider(GroupDirectory.class), transactions, CLOCK);
     }
@@ -254,8 +255,8 @@ class NotificationsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"auto, true, true, 1, 0", "auto, false, true, 0, 1", "auto, true, false, 1, 0", "auto, false, false, 0, 0",
-        "mail, true, true, 1, 0", "mail, false, true, 0, 0", "webhook, true, true, 0, 1", "webhook, true, false, 0, 0",
+    @CsvSource({"auto, true, true, 1, 0", "auto, false, true, 0, 1", "auto, true, false, 1, 0",
+        "auto, false, false, 0, 0", "mail, true, true, 1, 0", "mail, false, true, 0, 0", "webhook, true, true, 0, 1", "webhook, true, false, 0, 0",
         "list, true, true, 0, 0"})
     void theChannelIsTheOneWantedOrThePageAlone(String wanted, boolean mail, boolean webhook, int mailed, int pushed) {
         notifications(mail, webhook, null)
