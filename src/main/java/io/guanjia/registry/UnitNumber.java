@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** The one spelling of a unit's number under which the register keeps it. */
 final class UnitNumber {
 
-    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\p{Cc}]+");
     private static final Pattern BUILDING_OR_ENTRANCE = Pattern.compile("(号楼|栋|幢|座|单元|[‐-―−ー/])-?");
     private static final Pattern ROOM = Pattern.compile("(室|号|房)$");
     private static final Pattern THREE_NUMBERS = Pattern.compile("0*(\\d{1,4})-0*(\\d{1,2})-(\\d{1,6})");
