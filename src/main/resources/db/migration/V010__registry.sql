@@ -42,3 +42,9 @@ create table residency (
     unique (unit, person, role, valid_from)
 );
 create index residency_of_person on residency (person);
+
+-- What of the sample estate has been loaded, each part whole or not at all; stays empty on a real server
+create table sample_part (
+    name      varchar(100) primary key,
+    loaded_at timestamptz  not null
+);
