@@ -1,0 +1,137 @@
+package io.guanjia.casefile;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The index of all cases, whatever their procedure. Everything happens in the caller's transaction. */
+@Component
+public class CaseFiles {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    CaseFiles(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * What is known of a case when it begins; the fields are those of {@link CaseFile}.
+     *
+     * @param officeId null if none is concerned
+     * @param unitId   null if none is concerned
+     */
+    public record Opening(String caseNumber, String procedure, String processInstanceId, Long officeId, Long unitId,
+            String owner, String title) {
+    }
+
+    /**
+     * Opens a case now.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException if there is a case of this number
+     */
+    public void open(Opening opening) {
+        jdbc.sql("""
+                        insert into guanjia.case_file (case_number, procedure, process_instance_id, office_id, unit_id,
+                                                       owner, title, opened_at, state)
+                        values (:caseNumber, :procedure, :processInstanceId, :officeId, :unitId,
+                                :owner, :title, :openedAt, 'OPEN')""")
+                .param("caseNumber", opening.caseNumber())
+                .param("procedure", opening.procedure())
+                .param("processInstanceId", opening.processInstanceId())
+                .param("officeId", opening.officeId())
+                .param("unitId", opening.unitId())
+                .param("owner", opening.owner())
+                .param("title", opening.title())
+                .param("openedAt", now())
+                .update();
+    }
+
+    /**
+     * Notes what an open case is about and how grave it is; later words replace earlier ones.
+     *
+     * @param kind  in Chinese as the manual says it, such as 设施设备 (CO-04); null if the procedure has no kinds
+     * @param level null if the procedure has no levels
+     * @throws IllegalStateException if there is no open case of this number
+     */
+    public void classify(String caseNumber, String kind, String level) {
+        int rows = jdbc.sql("""
+                        update guanjia.case_file set kind = :kind, level = :level
+                        where case_number = :caseNumber and state = 'OPEN'""")
+                .param("kind", kind)
+                .param("level", level)
+                .param("caseNumber", caseNumber)
+                .update();
+        requireOne(rows, caseNumber);
+    }
+
+    /**
+     * Closes an open case now.
+     *
+     * @param outcome what came of it, in Chinese and without private data
+     * @throws IllegalStateException if there is no open case of this number
+     */
+    public void close(String caseNumber, String outcome) {
+        end(caseNumber, CaseState.CLOSED, outcome);
+    }
+
+    /**
+     * Ends an open case now because the customer no longer wants it.
+     *
+     * @param outcome the reason that was given, in Chinese and without private data
+     * @throws IllegalStateException if there is no open case of this number
+     */
+    public void withdraw(String caseNumber, String outcome) {
+        end(caseNumber, CaseState.WITHDRAWN, outcome);
+    }
+
+    private void end(String caseNumber, CaseState state, String outcome) {
+        int rows = jdbc.sql("""
+                        update guanjia.case_file set state = :state, closed_at = :closedAt, outcome = :outcome
+                        where case_number = :caseNumber and state = 'OPEN'""")
+                .param("state", state.name())
+                .param("closedAt", now())
+                .param("outcome", outcome)
+                .param("caseNumber", caseNumber)
+                .update();
+        requireOne(rows, caseNumber);
+    }
+
+    /** The case of exactly this number. */
+    public Optional<CaseFile> find(String caseNumber) {
+        return jdbc.sql("select * from guanjia.case_file where case_number = :caseNumber")
+                .param("caseNumber", caseNumber)
+                .query(CaseFiles::read)
+                .optional();
+    }
+
+    private static CaseFile read(ResultSet row, int number) throws SQLException {
+        return new CaseFile(row.getString("case_number"), row.getString("procedure"),
+                row.getString("process_instance_id"), row.getObject("office_id", Long.class),
+                row.getObject("unit_id", Long.class), row.getString("kind"), row.getString("level"),
+                row.getString("owner"), row.getString("title"), instant(row, "opened_at"),
+                CaseState.valueOf(row.getString("state")), instant(row, "closed_at"), row.getString("outcome"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+        return value == null ? null : value.toInstant();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    private static void requireOne(int rows, String caseNumber) {
+        if (rows != 1) {
+            throw new IllegalStateException("No open case " + caseNumber);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.guanjia.casefile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Transactional;
+
+@SpringBootTest
+@Transactional
+class CaseFilesTest {
+
+    private static final String NUMBER = "ZZ-20261121-0001";
+    private static final Instant NOW = Instant.parse("2026-11-21T02:00:00Z");
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private CaseFiles files;
+
+    @BeforeEach
+    void open() {
+        files = new CaseFiles(jdbc, Clock.fixed(NOW, ZoneOffset.UTC));
+        files.open(new CaseFiles.Opening(NUMBER, "complaint-handling", "p1", null, null, "qiantai1", "电梯异响"));
+    }
+
+    @Test
+    void anOpenedCaseIsFoundAndClassified() {
+        files.classify(NUMBER, "设施设备", "重大");
+
+        assertThat(files.find(NUMBER)).contains(new CaseFile(NUMBER, "complaint-handling", "p1", null, null, "设施设备",
+                "重大", "qiantai1", "电梯异响", NOW, CaseState.OPEN, null, null));
+        assertThat(files.find("ZZ-20261121-0002")).isEmpty();
+    }
+
+    @Test
+    void aClosedCaseKeepsItsOutcomeAndCannotEndAgain() {
+        files.close(NUMBER, "已解决");
+
+        assertThat(files.find(NUMBER)).get()
+                .returns(CaseState.CLOSED, CaseFile::state)
+                .returns(NOW, CaseFile::closedAt)
+                .returns("已解决", CaseFile::outcome);
+        assertThatThrownBy(() -> files.withdraw(NUMBER, "客户撤回")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> files.classify(NUMBER, null, null)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aWithdrawnCaseSaysSo() {
+        files.withdraw(NUMBER, "客户撤回");
+
+        assertThat(files.find(NUMBER)).get().returns(CaseState.WITHDRAWN, CaseFile::state);
+    }
+
+    @Test
+    void aNumberIsGivenToOneCaseOnly() {
+        assertThatThrownBy(() -> files.open(
+                new CaseFiles.Opening(NUMBER, "complaint-handling", "p2", null, null, "qiantai1", "漏水")))
+                .isInstanceOf(DuplicateKeyException.class);
+    }
+}
