@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guanjia.casefile.CaseFiles;
 import io.guanjia.casefile.CaseState;
+import io.guanjia.engine.CaseWalker;
 import io.guanjia.form.FormRejected;
 import io.guanjia.support.Clause;
 import io.guanjia.support.EngineDriver;
@@ -38,13 +39,16 @@ class ComplaintProcessTest {
     CaseFiles cases;
 
     @Autowired
+    CaseWalker walker;
+
+    @Autowired
     JdbcClient jdbc;
 
     private EngineDriver driver;
 
     @BeforeEach
     void setUp() {
-        driver = new EngineDriver(engine);
+        driver = new EngineDriver(engine, walker);
         TestEstate.ensure(jdbc);
     }
 

@@ -1,31 +1,29 @@
 package io.guanjia.support;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.guanjia.engine.CaseWalker;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
-import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 
 /**
- * Drives the engine in a test: moves its clock, runs what is due and works on tasks the way a person does. Times are
- * those of the office ({@code 2026-09-30T10:00}).
+ * Drives the engine in a test, on a clock that the test sets. Times are those of the office ({@code 2026-09-30T10:00}).
  */
 public final class EngineDriver {
 
     public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private final ProcessEngine engine;
+    private final CaseWalker walker;
 
-    public EngineDriver(ProcessEngine engine) {
+    public EngineDriver(ProcessEngine engine, CaseWalker walker) {
         this.engine = engine;
+        this.walker = walker;
     }
 
     public static Date at(String localTime) {
@@ -39,59 +37,22 @@ public final class EngineDriver {
 
     /** Moves the clock on, running every job of the case at the moment it is due, in order. */
     public void moveTo(String localTime, String caseNumber) {
-        Date end = at(localTime);
-        while (true) {
-            Job next = jobs(caseNumber).stream()
-                    .filter(job -> job.getRetries() > 0 && !dueOf(job).after(end))
-                    .min(Comparator.comparing(EngineDriver::dueOf))
-                    .orElse(null);
-            if (next == null) {
-                break;
-            }
-            if (dueOf(next).after(ClockUtil.getCurrentTime())) {
-                ClockUtil.setCurrentTime(dueOf(next));
-            }
-            engine.getManagementService().executeJob(next.getId());
-        }
-        ClockUtil.setCurrentTime(end);
+        walker.moveTo(at(localTime).toInstant(), caseNumber);
     }
 
     /** Runs what is due now: the steps that reach outside, and timers that are late. */
     public void runDue(String caseNumber) {
-        moveTo(LocalDateTime.ofInstant(ClockUtil.getCurrentTime().toInstant(), ZONE).toString(), caseNumber);
-    }
-
-    private List<Job> jobs(String caseNumber) {
-        return instances(caseNumber).stream()
-                .flatMap(id -> engine.getManagementService().createJobQuery().processInstanceId(id).list().stream())
-                .toList();
-    }
-
-    private List<String> instances(String caseNumber) {
-        return engine.getHistoryService().createHistoricProcessInstanceQuery()
-                .processInstanceBusinessKey(caseNumber).unfinished().list().stream()
-                .map(instance -> instance.getId()).toList();
-    }
-
-    private static Date dueOf(Job job) {
-        return job.getDuedate() == null ? new Date(0) : job.getDuedate();
+        walker.runDue(caseNumber);
     }
 
     /** The only open task of this element in the case. */
     public Task task(String caseNumber, String elementId) {
-        List<Task> tasks = instances(caseNumber).stream()
-                .flatMap(id -> engine.getTaskService().createTaskQuery().processInstanceId(id)
-                        .taskDefinitionKey(elementId).list().stream())
-                .toList();
-        assertThat(tasks).as("open tasks %s of %s, of all: %s", elementId, caseNumber, taskIds(caseNumber)).hasSize(1);
-        return tasks.get(0);
+        return walker.task(caseNumber, elementId);
     }
 
     /** The element ids of all open tasks of the case. */
     public List<String> taskIds(String caseNumber) {
-        return instances(caseNumber).stream()
-                .flatMap(id -> engine.getTaskService().createTaskQuery().processInstanceId(id).list().stream())
-                .map(Task::getTaskDefinitionKey).sorted().toList();
+        return walker.tasks(caseNumber).stream().map(Task::getTaskDefinitionKey).sorted().toList();
     }
 
     /** Hands in the form of a task and runs what follows at once. */
@@ -127,6 +88,6 @@ public final class EngineDriver {
 
     /** Whether the case and all it called have ended. */
     public boolean ended(String caseNumber) {
-        return instances(caseNumber).isEmpty();
+        return walker.running(caseNumber).isEmpty();
     }
 }

@@ -32,6 +32,8 @@ class EscalationTableTest {
                         "notifyGroup", "general-manager", "channel", "auto", "clause", "CO-18"),
                 table.row("rule_9", overdue("complaint-settlement", "carryOutRepair", "ordinary", 12),
                         "notifyGroup", "company-leadership", "channel", "auto", "clause", "CO-18"),
+                table.row("rule_10", overdue("key-loan", "returnKey", null, 1),
+                        "notifyGroup", "customer-manager", "channel", "auto", "clause", "CO-18"),
                 table.everyRowIsTested());
     }
 
