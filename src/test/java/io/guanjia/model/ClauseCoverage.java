@@ -31,9 +31,12 @@ final class ClauseCoverage {
             }
         }
         for (DmnFile file : models.tables()) {
+            Map<String, List<String>> numbers = new TreeMap<>();
             for (DmnFile.Row row : file.rows()) {
-                row.clauses().forEach(id -> add(rows, id, "%s row %02d".formatted(file.fileName(), row.number())));
+                row.clauses().forEach(id -> numbers.computeIfAbsent(id, any -> new ArrayList<>())
+                        .add(String.valueOf(row.number())));
             }
+            numbers.forEach((id, found) -> add(rows, id, file.fileName() + " " + String.join(", ", found)));
         }
         for (FormFile file : models.forms()) {
             for (FormFile.Field field : file.fields()) {

@@ -42,7 +42,7 @@ class ClauseCoverageTest {
         assertThat(coverage.state("CO-09")).isEqualTo("未测试");
         assertThat(coverage.state("RN-01")).isEqualTo("未实现");
         assertThat(coverage.markdown(catalog.all())).contains("| CO-06 | 重大投诉限期整改解决 "
-                + "| sample-case.bpmn#businessRuleTask_setTimeframes | sample-timeframes.dmn row 01 | "
+                + "| sample-case.bpmn#businessRuleTask_setTimeframes | sample-timeframes.dmn 1 | "
                 + "| SomeTest.keepsTheLimit | 已实现 |", "report-case.form#channel", "| RN-01 |");
     }
 

@@ -23,8 +23,9 @@ final class DecisionRules {
             findings.require(output.getName() != null && output.getName().matches("[a-z][a-zA-Z0-9]*"),
                     output.getId(), "name the output column in camelCase");
         }
-        file.inputNames().forEach(name -> findings.require(name.matches("[a-z][a-zA-Z0-9]*"), file.baseName(),
-                "let the input '" + name + "' be a variable in camelCase"));
+        // "= true" makes a flag that is not set count as false
+        file.inputNames().forEach(name -> findings.require(name.matches("[a-z][a-zA-Z0-9]*( = true)?"),
+                file.baseName(), "let the input '" + name + "' be a variable in camelCase"));
         findings.require(!file.rows().isEmpty(), file.baseName(), "a table needs rows");
     }
 

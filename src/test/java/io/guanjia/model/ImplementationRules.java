@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -89,9 +91,12 @@ final class ImplementationRules {
                     isBean(listener, owner(listener), ExecutionListener.class, typeOf, findings));
             file.all(CamundaTaskListener.class).forEach(listener ->
                     isBean(listener, owner(listener), TaskListener.class, typeOf, findings));
+            Set<String> results = file.all(BusinessRuleTask.class).stream()
+                    .map(task -> camunda(task, "resultVariable")).collect(Collectors.toSet());
             for (Map.Entry<String, String> expression : Expressions.in(file)) {
                 CALL.matcher(Expressions.withoutStrings(expression.getValue())).results().map(match -> match.group(1))
-                        .filter(name -> !ENGINE_OBJECTS.contains(name) && typeOf.apply(name).isEmpty())
+                        .filter(name -> !ENGINE_OBJECTS.contains(name) && !results.contains(name))
+                        .filter(name -> typeOf.apply(name).isEmpty())
                         .forEach(name -> findings.add(expression.getKey(),
                                 "there is no bean '" + name + "' as in " + expression.getValue()));
             }

@@ -28,6 +28,8 @@ final class UserTaskRules {
 
     private static final Pattern DUE = call("due");
     private static final Pattern REMINDERS = call("reminders");
+    private static final Pattern LIMIT = call("[a-z][a-zA-Z]*");
+    private static final Pattern QUOTED = Pattern.compile("'([^']*)'");
 
     private UserTaskRules() {
     }
@@ -73,6 +75,9 @@ final class UserTaskRules {
             }
         }
         String starters = camunda(file.process(), "candidateStarterGroups");
+        boolean byHand = file.plainStarts().findAny().isPresent() && !all.isCalled(file);
+        findings.require(!byHand || !starters.isBlank(), file.process().getId(),
+                "say who starts it: camunda:candidateStarterGroups on the process");
         if (!starters.isBlank()) {
             knownGroups(starters, file.process().getId(), findings);
         }
@@ -145,12 +150,13 @@ final class UserTaskRules {
             String where = ((FlowNode) timer.getParentElement()).getId();
             boolean onSchedule = timer.getParentElement() instanceof StartEvent start
                     && start.getParentElement().equals(file.process());
-            Optional<Matcher> limit = timeOf(timer).map(String::trim).flatMap(text -> List.of(DUE, REMINDERS).stream()
-                    .map(pattern -> pattern.matcher(text)).filter(Matcher::matches).findFirst());
-            findings.require(onSchedule || limit.isPresent(), where,
+            String time = timeOf(timer).orElse("").trim();
+            findings.require(onSchedule || LIMIT.matcher(time).matches(), where,
                     "take the time from the table: timeDate ${deadlines.due(execution, '<step>')} or timeCycle "
                             + "${deadlines.reminders(execution, '<step>')}");
-            limit.ifPresent(match -> isInTable(file, match.group(1), where, all, findings));
+            if (LIMIT.matcher(time).matches()) {
+                QUOTED.matcher(time).results().forEach(step -> isInTable(file, step.group(1), where, all, findings));
+            }
         }
     }
 
