@@ -62,8 +62,8 @@ final class ClauseCoverage {
         lines.add("# Clause coverage");
         lines.add("");
         lines.add("Made from the models and tests by `ClauseCoverageTest`; do not edit. The clauses are those of");
-        lines.add("[clauses.yaml](../main/resources/manual/clauses.yaml). 已实现: a test proves it. 未测试: a model names it, no");
-        lines.add("test does. 未实现: not built yet.");
+        lines.add("[clauses.yaml](../main/resources/manual/clauses.yaml). 已实现: a test proves it. 未测试: a model");
+        lines.add("names it, no test does. 未实现: not built yet.");
         lines.add("");
         lines.add("%d clauses: %d 已实现, %d 未测试, %d 未实现.".formatted(clauses.size(), count(clauses, BUILT::equals),
                 count(clauses, UNPROVED::equals), count(clauses, OPEN::equals)));

@@ -41,7 +41,8 @@ final class Expressions {
     private static void collect(Node node, String id, List<Map.Entry<String, String>> values) {
         String at = id;
         if (node instanceof Element element) {
-            boolean known = BPMN.equals(element.getNamespaceURI()) || BpmnFile.CAMUNDA.equals(element.getNamespaceURI());
+            String namespace = element.getNamespaceURI();
+            boolean known = BPMN.equals(namespace) || BpmnFile.CAMUNDA.equals(namespace);
             if (!known || NO_FIGURES.contains(element.getLocalName())) {
                 return;
             }

@@ -35,9 +35,12 @@ record Models(Path root, List<BpmnFile> diagrams, List<DmnFile> tables, List<For
     static Models read(Path root) {
         Path processes = root.resolve("processes");
         return new Models(root,
-                files(processes, ".bpmn").map(path -> new BpmnFile(path, open(path, Bpmn::readModelFromStream))).toList(),
-                files(processes, ".dmn").map(path -> new DmnFile(path, open(path, Dmn::readModelFromStream))).toList(),
-                files(root.resolve("forms"), ".form").map(path -> new FormFile(path, open(path, JSON::readTree))).toList());
+                files(processes, ".bpmn")
+                        .map(path -> new BpmnFile(path, open(path, Bpmn::readModelFromStream))).toList(),
+                files(processes, ".dmn")
+                        .map(path -> new DmnFile(path, open(path, Dmn::readModelFromStream))).toList(),
+                files(root.resolve("forms"), ".form")
+                        .map(path -> new FormFile(path, open(path, JSON::readTree))).toList());
     }
 
     static Stream<Path> files(Path folder, String ending) {
@@ -71,8 +74,13 @@ record Models(Path root, List<BpmnFile> diagrams, List<DmnFile> tables, List<For
 
     /** Whether another process calls this one, so that no person starts it by a form. */
     boolean isCalled(BpmnFile diagram) {
-        return diagrams.stream().flatMap(file -> file.all(CallActivity.class).stream())
-                .anyMatch(call -> diagram.process().getId().equals(call.getCalledElement()));
+        return callers(diagram).findAny().isPresent();
+    }
+
+    /** The diagrams whose processes call this one. */
+    Stream<BpmnFile> callers(BpmnFile diagram) {
+        return diagrams.stream().filter(file -> file.all(CallActivity.class).stream()
+                .anyMatch(call -> diagram.process().getId().equals(call.getCalledElement())));
     }
 
     /** The path from the root, with slashes on every system. */

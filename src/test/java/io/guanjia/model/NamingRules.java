@@ -132,7 +132,8 @@ final class NamingRules {
         return (file, all, findings) -> {
             for (Task task : file.all(Task.class)) {
                 String name = task.getName() == null ? "" : task.getName();
-                findings.require(verbs.stream().anyMatch(verb -> name.startsWith(verb) && name.length() > verb.length()),
+                findings.require(
+                        verbs.stream().anyMatch(verb -> name.startsWith(verb) && name.length() > verb.length()),
                         task.getId(), "name it verb + object (处理投诉), not '" + name
                                 + "'; a verb that is missing goes into src/test/resources/models/verbs.txt");
             }

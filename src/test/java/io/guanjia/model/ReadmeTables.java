@@ -41,8 +41,8 @@ final class ReadmeTables {
         if (!models.isCalled(file)) {
             return "–";
         }
-        return models.diagrams().stream().filter(other -> new Models(models.root(), List.of(other), List.of(), List.of())
-                .isCalled(file)).map(other -> "called by " + other.process().getId()).collect(Collectors.joining(", "));
+        return models.callers(file).map(other -> "called by " + other.process().getId())
+                .collect(Collectors.joining(", "));
     }
 
     /** Neighbouring clauses drawn together: CO-01 to CO-03, CO-05. */
@@ -79,7 +79,8 @@ final class ReadmeTables {
             for (DmnFile.Row row : table.rows()) {
                 lines.add("| [%s](%s) | %s | %s | %s | %s | %s |".formatted(table.decision().getName(),
                         models.relative(table), step(table.procedure(), row.output("step")), when(table, row),
-                        row.output("amount") + row.output("unit"), row.output("remindAmount") + row.output("remindUnit"),
+                        row.output("amount") + row.output("unit"),
+                        row.output("remindAmount") + row.output("remindUnit"),
                         row.output("clause")));
             }
         }

@@ -35,8 +35,8 @@ class ReadmeTest {
     @TestFactory
     Stream<DynamicTest> linksLeadSomewhere() {
         return Stream.concat(Stream.of(README), Models.files(Path.of("src/docs"), ".md")).map(page ->
-                DynamicTest.dynamicTest(page.toString(), () -> assertThat(LINK.matcher(GeneratedText.read(page)).results()
-                        .map(match -> match.group(1)).filter(link -> !link.matches("(https?|mailto):.*"))
+                DynamicTest.dynamicTest(page.toString(), () -> assertThat(LINK.matcher(GeneratedText.read(page))
+                        .results().map(match -> match.group(1)).filter(link -> !link.matches("(https?|mailto):.*"))
                         .filter(link -> !Files.exists(page.toAbsolutePath().resolveSibling(link))))
                         .as("links of %s to files that are not there", page).isEmpty()));
     }

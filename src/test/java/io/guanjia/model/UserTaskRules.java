@@ -135,7 +135,8 @@ final class UserTaskRules {
         Optional<FlowNode> send = rule.flatMap(BpmnFile::next);
         Optional<FlowNode> end = send.flatMap(BpmnFile::next);
         boolean strip = rule.filter(node -> BpmnFile.decides(node, "escalation")).isPresent()
-                && send.filter(UserTaskRules::reminds).isPresent() && end.filter(EndEvent.class::isInstance).isPresent();
+                && send.filter(UserTaskRules::reminds).isPresent()
+                && end.filter(EndEvent.class::isInstance).isPresent();
         findings.require(strip, id, "lead it to the overdue strip: rule task 'escalation' -> send task "
                 + "${remindOverdue} (asyncBefore) -> end event");
     }
