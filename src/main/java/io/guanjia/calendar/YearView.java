@@ -3,6 +3,7 @@ package io.guanjia.calendar;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ record YearView(int year, List<MonthView> months, List<HolidayView> holidays, Li
         long workingDays, long daysOff, List<String> missing) {
 
     private static final int COLUMNS = 7;
+    /** As many as any month needs, so that all months are of one height. */
+    private static final int WEEKS = 6;
 
     static YearView of(int year, Days days, LocalDate today) {
         List<CalendarDay> all = LocalDate.of(year, 1, 1).datesUntil(LocalDate.of(year + 1, 1, 1))
@@ -41,7 +44,7 @@ record YearView(int year, List<MonthView> months, List<HolidayView> holidays, Li
         for (int day = 1; day <= month.lengthOfMonth(); day++) {
             cells.add(day(month.atDay(day), days, today));
         }
-        while (cells.size() % COLUMNS != 0) {
+        while (cells.size() < COLUMNS * WEEKS) {
             cells.add(DayView.BLANK);
         }
         List<List<DayView>> weeks = new ArrayList<>();
@@ -86,7 +89,10 @@ record YearView(int year, List<MonthView> months, List<HolidayView> holidays, Li
         Map<String, List<CalendarDay>> byName = all.stream()
                 .filter(day -> Set.of(CalendarDay.Source.HOLIDAY, CalendarDay.Source.MAKE_UP).contains(day.source()))
                 .collect(Collectors.groupingBy(CalendarDay::name, LinkedHashMap::new, Collectors.toList()));
+        // In the order of the holidays themselves: a make-up day may stand before another holiday
         return byName.entrySet().stream()
+                .sorted(Comparator.comparing(entry -> entry.getValue().stream()
+                        .filter(day -> !day.working()).findFirst().orElse(entry.getValue().get(0)).date()))
                 .map(entry -> new HolidayView(entry.getKey(),
                         span(entry.getValue().stream().filter(day -> !day.working()).toList()),
                         entry.getValue().stream().filter(CalendarDay::working)
