@@ -14,13 +14,13 @@ form.addEventListener('submit', async event => {
     const body = await response.json();
     if (response.ok) {
       const due = document.createElement('strong');
-      due.textContent = body.due.slice(0, 16).replace('T', ' ') + ' 截止' + (body.provisional ? '(暂定)' : '');
+      due.textContent = body.due.slice(0, 16).replace('T', ' ') + ' 截止' + (body.provisional ? '（暂定）' : '');
       answer.replaceChildren(due, body.explanation);
     } else {
       show(body.message);
     }
   } catch {
-    show('暂时无法试算,请稍后再试或重新登录。');
+    show('暂时无法试算，请稍后再试或重新登录。');
   }
 });
 

@@ -43,7 +43,7 @@ class CalendarController {
                 shown = Integer.parseInt(year);
             } else {
                 response.setStatus(HttpStatus.BAD_REQUEST.value());
-                model.addAttribute("errors", List.of("年份“%s”无效,应在%d到%d之间"
+                model.addAttribute("errors", List.of("年份“%s”无效，应在%d到%d之间"
                         .formatted(year, CalendarFile.FIRST_YEAR, CalendarFile.LAST_YEAR)));
             }
         }
@@ -63,7 +63,7 @@ class CalendarController {
             return page(LocalDate.now(clock).getYear(), model, request);
         }
         overrides.put(List.of(checked.row()), actor.getName());
-        answer.addFlashAttribute("done", "已保存%s的安排:%s(%s)"
+        answer.addFlashAttribute("done", "已保存%s的安排：%s（%s）"
                 .formatted(checked.row().day(), kind.strip(), checked.row().name()));
         return "redirect:/calendar?year=" + checked.row().day().getYear();
     }
@@ -159,8 +159,8 @@ class CalendarController {
             return switch (day.source()) {
                 case ORDINARY -> "工作日";
                 case WEEKEND -> "周末";
-                case HOLIDAY -> "放假(" + day.name() + ")";
-                case MAKE_UP -> "调休上班(" + day.name() + ")";
+                case HOLIDAY -> "放假（" + day.name() + "）";
+                case MAKE_UP -> "调休上班（" + day.name() + "）";
                 case OVERRIDE -> throw new IllegalStateException("a usual day is never an override");
             };
         }
@@ -177,6 +177,6 @@ class CalendarController {
     }
 
     private static String text(CalendarOverride row) {
-        return row == null ? "无" : (row.working() ? "上班(" : "休息(") + row.name() + ")";
+        return row == null ? "无" : (row.working() ? "上班（" : "休息（") + row.name() + "）";
     }
 }

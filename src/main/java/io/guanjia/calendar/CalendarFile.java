@@ -47,14 +47,14 @@ record CalendarFile(String text, List<CalendarOverride> rows, List<String> error
     /** Reads the bytes of an upload, in UTF-8 (with or without byte order mark) or GBK as spreadsheets save it. */
     static CalendarFile of(byte[] bytes) {
         if (bytes.length == 0) {
-            return unreadable("请选择要导入的CSV文件,所选文件为空");
+            return unreadable("请选择要导入的CSV文件，所选文件为空");
         }
         if (bytes[0] == 'P' && bytes.length > 1 && bytes[1] == 'K') {
-            return unreadable("这是Excel工作簿,请在Excel中另存为CSV文件后再导入");
+            return unreadable("这是Excel工作簿，请在Excel中另存为CSV文件后再导入");
         }
         return decode(bytes, StandardCharsets.UTF_8).or(() -> decode(bytes, GB18030))
                 .map(CalendarFile::of)
-                .orElseGet(() -> unreadable("文件不是文本,或编码无法识别,请存为UTF-8或GBK编码的CSV文件"));
+                .orElseGet(() -> unreadable("文件不是文本，或编码无法识别，请存为UTF-8或GBK编码的CSV文件"));
     }
 
     static CalendarFile of(String text) {
@@ -72,13 +72,13 @@ record CalendarFile(String text, List<CalendarOverride> rows, List<String> error
                     continue;
                 }
                 if (line.getRecordNumber() > MOST_LINES) {
-                    errors.add("文件超过%d行,请分次导入".formatted(MOST_LINES));
+                    errors.add("文件超过%d行，请分次导入".formatted(MOST_LINES));
                     break;
                 }
                 read(line, number, lines, rows, errors);
             }
         } catch (UncheckedIOException | IOException e) {
-            errors.add("文件不是有效的CSV格式,引号可能没有成对");
+            errors.add("文件不是有效的CSV格式，引号可能没有成对");
         }
         if (rows.isEmpty() && errors.isEmpty()) {
             errors.add("文件中没有任何日期");
@@ -103,14 +103,14 @@ record CalendarFile(String text, List<CalendarOverride> rows, List<String> error
         List<String> errors = new ArrayList<>();
         Optional<LocalDate> day = date(date);
         if (day.isEmpty()) {
-            errors.add("日期“%s”无效,应为%d至%d年间的日期,如2027-02-06".formatted(date, FIRST_YEAR, LAST_YEAR));
+            errors.add("日期“%s”无效，应为%d至%d年间的日期，如2027-02-06".formatted(date, FIRST_YEAR, LAST_YEAR));
         }
         Boolean working = WORKING.get(kind);
         if (working == null) {
-            errors.add("安排“%s”无效,应为“上班”或“休息”".formatted(kind));
+            errors.add("安排“%s”无效，应为“上班”或“休息”".formatted(kind));
         }
         if (name.isEmpty()) {
-            errors.add("名称未填写,应写明原因,如“春节”");
+            errors.add("名称未填写，应写明原因，如“春节”");
         } else if (name.length() > LONGEST_NAME) {
             errors.add("名称超过%d个字".formatted(LONGEST_NAME));
         } else if (name.chars().anyMatch(Character::isISOControl)) {
@@ -124,17 +124,17 @@ record CalendarFile(String text, List<CalendarOverride> rows, List<String> error
     private static void read(CSVRecord line, long number, Map<LocalDate, Long> lines, List<CalendarOverride> rows,
             List<String> errors) {
         if (line.size() != 3) {
-            errors.add("第%d行:应为“日期,上班或休息,名称”三列,现有%d列".formatted(number, line.size()));
+            errors.add("第%d行：应为“日期,上班或休息,名称”三列，现有%d列".formatted(number, line.size()));
             return;
         }
         Checked checked = check(line.get(0), line.get(1), line.get(2));
-        checked.errors().forEach(error -> errors.add("第%d行:%s".formatted(number, error)));
+        checked.errors().forEach(error -> errors.add("第%d行：%s".formatted(number, error)));
         if (checked.row() == null) {
             return;
         }
         Long earlier = lines.putIfAbsent(checked.row().day(), number);
         if (earlier != null) {
-            errors.add("第%d行:日期%s与第%d行重复".formatted(number, checked.row().day(), earlier));
+            errors.add("第%d行：日期%s与第%d行重复".formatted(number, checked.row().day(), earlier));
             return;
         }
         rows.add(checked.row());

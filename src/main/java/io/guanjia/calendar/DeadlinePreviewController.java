@@ -57,11 +57,11 @@ class DeadlinePreviewController {
                     ? OffsetDateTime.parse(iso).toInstant()
                     : LocalDateTime.parse(iso).atZone(hours.zone()).toInstant();
         } catch (DateTimeException e) {
-            throw new BadParameter("参数start“%s”无效,应为日期和时间,如2026-09-30T10:00".formatted(text));
+            throw new BadParameter("参数start“%s”无效，应为日期和时间，如2026-09-30T10:00".formatted(text));
         }
         int year = start.atZone(hours.zone()).getYear();
         if (year < CalendarFile.FIRST_YEAR || year > CalendarFile.LAST_YEAR) {
-            throw new BadParameter("参数start“%s”无效,年份应在%d到%d之间"
+            throw new BadParameter("参数start“%s”无效，年份应在%d到%d之间"
                     .formatted(text, CalendarFile.FIRST_YEAR, CalendarFile.LAST_YEAR));
         }
         return start;
@@ -71,7 +71,7 @@ class DeadlinePreviewController {
         try {
             return PeriodUnit.ofLabel(label);
         } catch (IllegalArgumentException e) {
-            throw new BadParameter("参数unit“%s”无效,应为%s之一".formatted(label, PeriodUnit.labels()));
+            throw new BadParameter("参数unit“%s”无效，应为%s之一".formatted(label, PeriodUnit.labels()));
         }
     }
 
@@ -79,7 +79,7 @@ class DeadlinePreviewController {
         try {
             return new Period(Integer.parseInt(number), unit);
         } catch (IllegalArgumentException e) {
-            throw new BadParameter("参数amount“%s”无效,单位为%s时应为1到%d之间的整数"
+            throw new BadParameter("参数amount“%s”无效，单位为%s时应为1到%d之间的整数"
                     .formatted(number, unit.label(), unit.largestAmount()));
         }
     }

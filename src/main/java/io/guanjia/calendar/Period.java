@@ -12,7 +12,7 @@ public record Period(int amount, PeriodUnit unit) {
     public Period {
         Objects.requireNonNull(unit, "unit");
         if (amount < 1 || amount > unit.largestAmount()) {
-            throw new IllegalArgumentException("%s的数量应在1到%d之间,现为%d"
+            throw new IllegalArgumentException("%s的数量应在1到%d之间，现为%d"
                     .formatted(unit.label(), unit.largestAmount(), amount));
         }
     }

@@ -35,7 +35,7 @@ public enum PeriodUnit {
                 return unit;
             }
         }
-        throw new IllegalArgumentException("时间单位“%s”无效,应为%s之一".formatted(label, labels()));
+        throw new IllegalArgumentException("时间单位“%s”无效，应为%s之一".formatted(label, labels()));
     }
 
     static String labels() {

@@ -79,9 +79,9 @@ record YearView(int year, List<MonthView> months, List<HolidayView> holidays, Li
             case WEEKEND -> "周末";
             case HOLIDAY -> day.name() + "放假";
             case MAKE_UP -> day.name() + "调休上班";
-            case OVERRIDE -> (day.working() ? "上班:" : "休息:") + day.name();
+            case OVERRIDE -> (day.working() ? "上班：" : "休息：") + day.name();
         };
-        return day.date() + " " + text + (overridden ? "(本公司安排)" : "");
+        return day.date() + " " + text + (overridden ? "（本公司安排）" : "");
     }
 
     /** The year's holidays with their make-up workdays, by name, as the notice tells them. */
@@ -106,8 +106,8 @@ record YearView(int year, List<MonthView> months, List<HolidayView> holidays, Li
         }
         String first = monthDay(days.get(0).date());
         return days.size() == 1
-                ? first + ",共1天"
-                : first + "至" + monthDay(days.get(days.size() - 1).date()) + ",共" + days.size() + "天";
+                ? first + "，共1天"
+                : first + "至" + monthDay(days.get(days.size() - 1).date()) + "，共" + days.size() + "天";
     }
 
     private static String monthDay(LocalDate date) {

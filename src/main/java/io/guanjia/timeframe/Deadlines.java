@@ -25,7 +25,8 @@ import org.springframework.stereotype.Component;
  * land on the whole case.
  *
  * <p>All methods throw an {@link IllegalStateException} with a message in Chinese that names procedure and step when
- * the table gave the step no limit, more than one, or one that cannot be counted.
+ * the table gave the step no limit, more than one, or one that cannot be counted, and a {@link NullPointerException}
+ * that names them when the start is null.
  */
 @Component("deadlines")
 public class Deadlines {
@@ -93,7 +94,7 @@ public class Deadlines {
         if (scope && execution.hasVariableLocal(DUE_AT) && limit.step().equals(keptStep(execution))) {
             return (Date) execution.getVariableLocal(DUE_AT);
         }
-        Objects.requireNonNull(start, () -> "流程%s,步骤%s:时限的起算时间为空"
+        Objects.requireNonNull(start, () -> "流程%s，步骤%s：时限的起算时间为空"
                 .formatted(TimeLimits.procedure(execution), limit.step()));
         Deadline deadline = calendar.deadline(start.toInstant(), limit.period());
         Date due = Date.from(deadline.due().toInstant());

@@ -38,8 +38,8 @@ class TimeLimits {
         List<JsonNode> found = rows.stream().filter(row -> step.equals(row.path("step").asText())).toList();
         if (found.size() != 1) {
             String reason = found.isEmpty()
-                    ? "没有这一步骤的时限,现有步骤:" + rows.stream().map(row -> row.path("step").asText()).toList()
-                    : "有%d行都是这一步骤的时限,应只有一行".formatted(found.size());
+                    ? "没有这一步骤的时限，现有步骤：" + rows.stream().map(row -> row.path("step").asText()).toList()
+                    : "有%d行都是这一步骤的时限，应只有一行".formatted(found.size());
             throw problem(execution, step, reason);
         }
         JsonNode row = found.get(0);
@@ -53,7 +53,7 @@ class TimeLimits {
     private List<JsonNode> rows(DelegateExecution execution, String step) {
         TypedValue value = execution.getVariableTyped(VARIABLE, false);
         if (!(value instanceof SerializableValue serializable) || serializable.getValueSerialized() == null) {
-            throw problem(execution, step, "流程变量" + VARIABLE + "为空,应先由决策表给出");
+            throw problem(execution, step, "流程变量" + VARIABLE + "为空，应先由决策表给出");
         }
         try {
             JsonNode rows = json.readTree(serializable.getValueSerialized());
@@ -66,18 +66,18 @@ class TimeLimits {
     private static Period period(DelegateExecution execution, JsonNode row, String amount, String unit) {
         String step = row.path("step").asText();
         if (!row.path(amount).isIntegralNumber() || !row.path(amount).canConvertToInt()) {
-            throw problem(execution, step, "%s应为整数,现为%s".formatted(amount, row.path(amount)));
+            throw problem(execution, step, "%s应为整数，现为%s".formatted(amount, row.path(amount)));
         }
         try {
             return new Period(row.path(amount).asInt(), PeriodUnit.ofLabel(row.path(unit).asText()));
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException(
-                    problem(execution, step, "%s或%s无效:%s".formatted(amount, unit, e.getMessage())).getMessage(), e);
+                    problem(execution, step, "%s或%s无效：%s".formatted(amount, unit, e.getMessage())).getMessage(), e);
         }
     }
 
     private static IllegalStateException problem(DelegateExecution execution, String step, String reason) {
-        return new IllegalStateException("流程%s的时限表,步骤%s:%s".formatted(procedure(execution), step, reason));
+        return new IllegalStateException("流程%s的时限表，步骤%s：%s".formatted(procedure(execution), step, reason));
     }
 
     static String procedure(DelegateExecution execution) {

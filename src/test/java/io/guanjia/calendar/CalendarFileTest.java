@@ -50,24 +50,24 @@ class CalendarFileTest {
                 1927-02-09,加班,%s""".formatted("长".repeat(51)));
 
         assertThat(file.errors()).containsExactly(
-                "第3行:日期“2027-02-30”无效,应为2000至2100年间的日期,如2027-02-06",
-                "第4行:安排“放假”无效,应为“上班”或“休息”",
-                "第6行:名称未填写,应写明原因,如“春节”",
-                "第7行:日期2027-02-06与第2行重复",
-                "第8行:应为“日期,上班或休息,名称”三列,现有2列",
-                "第9行:日期“1927-02-09”无效,应为2000至2100年间的日期,如2027-02-06",
-                "第9行:安排“加班”无效,应为“上班”或“休息”",
-                "第9行:名称超过50个字");
+                "第3行：日期“2027-02-30”无效，应为2000至2100年间的日期，如2027-02-06",
+                "第4行：安排“放假”无效，应为“上班”或“休息”",
+                "第6行：名称未填写，应写明原因，如“春节”",
+                "第7行：日期2027-02-06与第2行重复",
+                "第8行：应为“日期,上班或休息,名称”三列，现有2列",
+                "第9行：日期“1927-02-09”无效，应为2000至2100年间的日期，如2027-02-06",
+                "第9行：安排“加班”无效，应为“上班”或“休息”",
+                "第9行：名称超过50个字");
     }
 
     @Test
     void refusesWhatIsNoCsvFile() {
-        assertThat(CalendarFile.of(new byte[0]).errors()).containsExactly("请选择要导入的CSV文件,所选文件为空");
+        assertThat(CalendarFile.of(new byte[0]).errors()).containsExactly("请选择要导入的CSV文件，所选文件为空");
         assertThat(CalendarFile.of(new byte[] {'P', 'K', 3, 4}).errors().get(0)).contains("Excel");
         assertThat(CalendarFile.of(new byte[] {0, 1, 2, 3}).errors().get(0)).contains("编码");
         assertThat(CalendarFile.of(new byte[] {(byte) 0xff, (byte) 0xff, (byte) 0xff}).errors().get(0)).contains("编码");
         assertThat(CalendarFile.of("2027-02-06,休息,\"春节").errors()).isNotEmpty();
         assertThat(CalendarFile.of("日期,安排,名称\n").errors()).containsExactly("文件中没有任何日期");
-        assertThat(CalendarFile.of("2027-02-06,休息,春节\n".repeat(2_001)).errors()).contains("文件超过2000行,请分次导入");
+        assertThat(CalendarFile.of("2027-02-06,休息,春节\n".repeat(2_001)).errors()).contains("文件超过2000行，请分次导入");
     }
 }

@@ -69,7 +69,7 @@ class CalendarPageTest {
         mvc.perform(get("/calendar").param("year", "2026")).andExpect(status().isOk())
                 .andExpect(content().string(containsString("放假安排已公布")))
                 .andExpect(content().string(containsString("2026-10-10 国庆节调休上班")))
-                .andExpect(content().string(containsString("2月15日至2月23日,共9天")))
+                .andExpect(content().string(containsString("2月15日至2月23日，共9天")))
                 .andExpect(content().string(containsString("工作日248天")))
                 .andExpect(content().string(not(containsString("导入CSV文件"))));
     }
@@ -107,7 +107,7 @@ class CalendarPageTest {
                         row(monday, false, "设备检修") + " -> " + row(monday, true, "检修改期"),
                         "null -> " + row(monday, false, "设备检修"));
         assertThat(overrides.lastChanges(10)).extracting(CalendarOverrides.Change::actor).containsOnly("li.na");
-        mvc.perform(get("/calendar")).andExpect(content().string(containsString("休息(设备检修)")))
+        mvc.perform(get("/calendar")).andExpect(content().string(containsString("休息（设备检修）")))
                 .andExpect(content().string(containsString("li.na")));
     }
 
@@ -147,7 +147,7 @@ class CalendarPageTest {
         String text = "2039-01-24,休息,春节\n2039-01-25,休,春节\n";
 
         upload(text).andExpect(status().isBadRequest())
-                .andExpect(content().string(containsString("第2行:安排“休”无效")))
+                .andExpect(content().string(containsString("第2行：安排“休”无效")))
                 .andExpect(content().string(not(containsString("确认导入"))));
         mvc.perform(post("/calendar/import").param("text", text).with(csrf())).andExpect(status().isBadRequest());
 

@@ -272,20 +272,20 @@ class OverdueTest {
     void aTableThatDoesNotGiveAStepOneLimitIsNamed() {
         String row = "{\"step\":\"a\",\"amount\":1,\"unit\":\"天\"}";
         assertThatThrownBy(() -> startWrong("b", "[" + row + "]"))
-                .hasStackTraceContaining("流程timeframe-test-wrong的时限表,步骤b:没有这一步骤的时限,现有步骤:[a]");
+                .hasStackTraceContaining("流程timeframe-test-wrong的时限表，步骤b：没有这一步骤的时限，现有步骤：[a]");
         assertThatThrownBy(() -> startWrong("a", "[" + row + "," + row + "]"))
-                .hasStackTraceContaining("流程timeframe-test-wrong的时限表,步骤a:有2行都是这一步骤的时限,应只有一行");
+                .hasStackTraceContaining("流程timeframe-test-wrong的时限表，步骤a：有2行都是这一步骤的时限，应只有一行");
         assertThatThrownBy(() -> startWrong("a", "[{\"step\":\"a\",\"amount\":null,\"unit\":\"天\"}]"))
-                .hasStackTraceContaining("步骤a:amount应为整数,现为null");
+                .hasStackTraceContaining("步骤a：amount应为整数，现为null");
         assertThatThrownBy(() -> startWrong("a", "[{\"step\":\"a\",\"amount\":1.5,\"unit\":\"天\"}]"))
-                .hasStackTraceContaining("步骤a:amount应为整数,现为1.5");
+                .hasStackTraceContaining("步骤a：amount应为整数，现为1.5");
         assertThatThrownBy(() -> startWrong("a", "[{\"step\":\"a\",\"amount\":1,\"unit\":\"日\"}]"))
-                .hasStackTraceContaining("步骤a:amount或unit无效:时间单位“日”无效");
+                .hasStackTraceContaining("步骤a：amount或unit无效：时间单位“日”无效");
         assertThatThrownBy(() -> startWrong("a",
                 "[{\"step\":\"a\",\"amount\":1,\"unit\":\"天\",\"remindAmount\":0,\"remindUnit\":\"天\"}]"))
-                .hasStackTraceContaining("步骤a:remindAmount或remindUnit无效");
+                .hasStackTraceContaining("步骤a：remindAmount或remindUnit无效");
         assertThatThrownBy(() -> startWrong("a", null))
-                .hasStackTraceContaining("步骤a:流程变量timeframes为空");
+                .hasStackTraceContaining("步骤a：流程变量timeframes为空");
     }
 
     private void startWrong(String step, String timeframes) {
