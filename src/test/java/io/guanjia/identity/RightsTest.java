@@ -68,6 +68,8 @@ class RightsTest {
 
     @BeforeEach
     void deploy() {
+        // The webapps send everybody to their (closed) setup as long as there is no administrator
+        people.create("rights-admin", "系统管理员", null, PASSWORD, List.of("camunda-admin"));
         people.create("rights-finance", "刘会计", null, PASSWORD, List.of("finance"));
         people.create("rights-finance2", "陈会计", null, PASSWORD, List.of("finance"));
         people.create("rights-guard", "赵保安", null, PASSWORD, List.of("security"));
