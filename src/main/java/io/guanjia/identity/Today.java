@@ -5,9 +5,12 @@ import java.time.LocalDate;
 import java.util.Date;
 import org.springframework.stereotype.Component;
 
-/** The current day at the office, for the queries of task filters: {@code ${today.end()}}. */
+/**
+ * The current day at the office, for the queries of task filters: {@code ${today.end()}}. Public, since expressions
+ * find no method of a class that is not.
+ */
 @Component("today")
-class Today {
+public class Today {
 
     private final Clock clock;
 
@@ -15,6 +18,7 @@ class Today {
         this.clock = clock;
     }
 
+    /** Midnight, in the office's zone. */
     public Date start() {
         return Date.from(LocalDate.now(clock).atStartOfDay(clock.getZone()).toInstant());
     }
