@@ -1,0 +1,22 @@
+package io.guanjia.identity;
+
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.springframework.stereotype.Component;
+
+/** What the engine itself must hold about people, whichever way they come in. */
+@Component
+class IdentityEnginePlugin extends AbstractProcessEnginePlugin {
+
+    @Override
+    public void preInit(ProcessEngineConfigurationImpl engine) {
+        engine.setGeneralResourceWhitelistPattern(UserIds.PATTERN);
+        // A candidate or assignee may claim and complete, not hand the task to others or change its dates
+        engine.setDefaultUserPermissionNameForTask("TASK_WORK");
+
+        // The engine's own back-off refuses the right password for seconds after one slip of the hand, and locks an
+        // account for good after ten wrong ones that anybody can send. LoginThrottle takes its place.
+        engine.setLoginMaxAttempts(Integer.MAX_VALUE);
+        engine.setLoginDelayBase(0);
+    }
+}
