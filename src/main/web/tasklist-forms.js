@@ -11,6 +11,7 @@ const TEXTS = [
   '.fjs-dropdownlist-empty',
   '.fjs-skip-link',
   '.fjs-table-empty',
+  '.fjs-table-body td[colspan]',
   '.fjs-table-nav-label',
   '.fjs-iframe-placeholder-text',
   '.fjs-repeat-render-add',
@@ -25,10 +26,10 @@ const ATTRIBUTES = {
   alt: '.fjs-image-placeholder-inner *',
 };
 
-const WEBAPP_TEXTS = '.form-group label, .variables-form label, .cam-add-variable-form label, th';
+const WEBAPP_TEXTS = '.app-switch .dropdown-menu a, .uib-daypicker .sr-only, .alert .close .sr-only';
 const WEBAPP_ATTRIBUTES = {
-  title: '.navigation button, .glyphicon, button.btn',
-  placeholder: '.user-profile input, form[name] input',
+  title: '.navigation button',
+  placeholder: '.uib-timepicker input, .user-profile input',
 };
 
 // Tasklist does not start at all if one of its scripts fails: better some English than nothing
@@ -42,15 +43,41 @@ const forms = translator(words.forms);
 const webapps = translator(words.webapps);
 
 document.documentElement.lang = 'zh-CN';
+await storeLabels();
 translateCalendars();
+document.addEventListener('click', forgetRefusals, true);
 translate(document.body);
 new MutationObserver(changes => changes.forEach(translateChange)).observe(document.body, {
   subtree: true,
   childList: true,
   characterData: true,
   attributes: true,
-  attributeFilter: [...Object.keys(ATTRIBUTES)],
+  attributeFilter: Object.keys(ATTRIBUTES),
 });
+
+/**
+ * Puts the labels where the web application looks for them first. It fetches them itself too, but starts drawing
+ * before they are there, and what is then drawn with the bare names of the labels is never drawn again.
+ */
+async function storeLabels() {
+  const base = document.querySelector('base');
+  const folder = `${base.getAttribute('app-root')}/app/${base.getAttribute('app-name')}/locales/`;
+  try {
+    const labels = await fetch(`${folder}zh.json`).then(answer => answer.json());
+    const stored = JSON.parse(localStorage.getItem('camunda-web') || '{}');
+    stored[`${folder}_locales_data_zh_${window.bust}`] = JSON.stringify(labels);
+    localStorage.setItem('camunda-web', JSON.stringify(stored));
+  } catch (error) {
+    console.error(error);
+  }
+}
+
+/** Takes away what was refused before when somebody tries again; it would else stay beside a success. */
+function forgetRefusals(event) {
+  if (event.target.closest?.('.form-actions .btn-primary, .modal-footer .btn-primary')) {
+    document.querySelectorAll('.notifications .alert-danger .close').forEach(button => button.click());
+  }
+}
 
 /** A function from English to Chinese; what it does not know comes back as it was. */
 function translator(dictionary) {
@@ -121,7 +148,7 @@ function translateText(node) {
     return;
   }
   const chinese = parent.matches(TEXTS) ? forms(node.data)
-    : parent.matches(WEBAPP_TEXTS) && !parent.closest('.fjs-container') ? trimmed(webapps, node.data)
+    : parent.matches(WEBAPP_TEXTS) ? trimmed(webapps, node.data)
       : node.data;
   if (chinese !== node.data) {
     node.data = chinese;
@@ -215,5 +242,10 @@ function translateCalendars() {
       ],
     },
     pluralCat: () => 'other',
-  })]);
+  })]).run(['$injector', $injector => {
+    if ($injector.has('uibDatepickerConfig')) {
+      $injector.get('uibDatepickerConfig').formatDayTitle = 'yyyy年M月';
+      $injector.get('uibDatepickerConfig').formatMonth = 'M月';
+    }
+  }]);
 }
