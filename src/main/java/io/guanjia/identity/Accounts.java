@@ -47,6 +47,12 @@ class Accounts {
         }
     }
 
+    /** Chinese names of a person's groups. */
+    List<String> groupNames(String userId) {
+        return asSystem(() -> identityService.createGroupQuery().groupMember(userId).orderByGroupName().asc().list()
+                .stream().map(Group::getName).toList());
+    }
+
     private List<String> groupIds(String userId) {
         return identityService.createGroupQuery().groupMember(userId).orderByGroupId().asc().list().stream()
                 .map(Group::getId)

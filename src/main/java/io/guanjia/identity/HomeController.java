@@ -1,25 +1,49 @@
 package io.guanjia.identity;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
+/** The page after login: links to what this person may use. */
 @Controller
 class HomeController {
 
     private final ApplicationAccess applications;
+    private final Accounts accounts;
 
-    HomeController(ApplicationAccess applications) {
+    HomeController(ApplicationAccess applications, Accounts accounts) {
         this.applications = applications;
+        this.accounts = accounts;
+    }
+
+    record Tile(String path, String title, String text) {
     }
 
     @GetMapping("/")
     String home(Model model) {
         CurrentUser user = CurrentUser.get();
         model.addAttribute("user", user);
-        model.addAttribute("tasklist", applications.has(user, "tasklist"));
-        model.addAttribute("cockpit", applications.has(user, "cockpit"));
-        model.addAttribute("admin", applications.has(user, "admin"));
+        model.addAttribute("groups", accounts.groupNames(user.userId()));
+        model.addAttribute("tiles", tiles(user));
         return "identity/home";
+    }
+
+    private List<Tile> tiles(CurrentUser user) {
+        List<Tile> tiles = new ArrayList<>();
+        if (applications.has(user, "tasklist")) {
+            tiles.add(new Tile("/camunda/app/tasklist/default/", "任务列表", "处理本人和本组的任务,发起新的流程"));
+        }
+        tiles.add(new Tile("/communications", "客户沟通记录", "咨询和投诉的登记与查询"));
+        tiles.add(new Tile("/messages", "消息", "发给客户和员工的通知"));
+        tiles.add(new Tile("/calendar", "工作日历", "工作日、节假日与调休,期限的计算"));
+        if (applications.has(user, "cockpit")) {
+            tiles.add(new Tile("/camunda/app/cockpit/default/", "流程监控", "运行中的案件、流程图与故障(Cockpit)"));
+        }
+        if (applications.has(user, "admin")) {
+            tiles.add(new Tile("/camunda/app/admin/default/", "用户与权限", "用户、工作组与授权(Admin)"));
+        }
+        return tiles;
     }
 }

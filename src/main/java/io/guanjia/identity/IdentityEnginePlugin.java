@@ -11,8 +11,14 @@ class IdentityEnginePlugin extends AbstractProcessEnginePlugin {
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
         engine.setGeneralResourceWhitelistPattern(UserIds.PATTERN);
+
         // A candidate or assignee may claim and complete, not hand the task to others or change its dates
         engine.setDefaultUserPermissionNameForTask("TASK_WORK");
+        // and may see what was done with the task, which needs no right to the history of all cases then
+        engine.setEnableHistoricInstancePermissions(true);
+
+        engine.setPasswordPolicy(new EnginePasswordPolicy());
+        engine.setEnablePasswordPolicy(true);
 
         // The engine's own back-off refuses the right password for seconds after one slip of the hand, and locks an
         // account for good after ten wrong ones that anybody can send. LoginThrottle takes its place.

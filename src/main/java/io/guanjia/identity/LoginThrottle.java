@@ -69,6 +69,13 @@ class LoginThrottle {
         names.invalidate(nameKey(name));
     }
 
+    /** How many names and addresses are remembered. */
+    long size() {
+        names.cleanUp();
+        addresses.cleanUp();
+        return names.estimatedSize() + addresses.estimatedSize();
+    }
+
     private Bucket bucket(int attempts) {
         return Bucket.builder()
                 .withCustomTimePrecision(time)

@@ -6,6 +6,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -78,7 +79,6 @@ class SecurityConfiguration {
                 .addFilterBefore(new EngineUserFilter(identityService, accounts), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> {
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
-                    requests.requestMatchers(new DisguisedPath()).denyAll();
                     refusePasswordProbes(requests);
                     requests.requestMatchers("/engine-rest", "/engine-rest/**", "/api/**").authenticated();
                     requests.anyRequest().denyAll();
@@ -106,7 +106,6 @@ class SecurityConfiguration {
                 .addFilterBefore(new WebappLogoutFilter(), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> {
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD).permitAll();
-                    requests.requestMatchers(new DisguisedPath()).denyAll();
                     requests.requestMatchers("/login").permitAll();
                     requests.requestMatchers(HttpMethod.GET, LOGIN_ASSETS).permitAll();
                     requests.requestMatchers(HttpMethod.GET, "/actuator/health", "/actuator/health/**").permitAll();
@@ -154,6 +153,13 @@ class SecurityConfiguration {
                 .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
                         request -> !path(request).startsWith("/camunda/a"),
                         new ContentSecurityPolicyHeaderWriter(PAGE_POLICY))));
+    }
+
+    @Bean
+    FilterRegistrationBean<PlainPathFilter> plainPathFilter(Refusals refusals) {
+        var registration = new FilterRegistrationBean<>(new PlainPathFilter(refusals));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
     }
 
     /** Runs before the webapps' own filters, which find the person in the session. */

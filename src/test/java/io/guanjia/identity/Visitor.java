@@ -1,0 +1,103 @@
+package io.guanjia.identity;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Somebody with a browser or a program: keeps cookies, follows no redirects, sends what it is told. */
+final class Visitor {
+
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" (?:type=\"hidden\" )?(?:value|content)=\"([^\"]+)\"");
+
+    private final CookieManager cookies = new CookieManager();
+    private final HttpClient client = HttpClient.newBuilder().cookieHandler(cookies).build();
+    private final URI base;
+    private final String address;
+
+    /** @param address what a proxy on this machine would say the client's address is */
+    Visitor(int port, String address) {
+        this.base = URI.create("http://localhost:" + port);
+        this.address = address;
+    }
+
+    HttpResponse<String> get(String path, String... headers) {
+        return send("GET", path, null, headers);
+    }
+
+    /** What a browser asks for when a person types an address. */
+    HttpResponse<String> open(String path) {
+        return get(path, "Accept", "text/html,application/xhtml+xml");
+    }
+
+    HttpResponse<String> postJson(String path, String body, String... headers) {
+        String[] all = new String[headers.length + 2];
+        all[0] = "Content-Type";
+        all[1] = "application/json";
+        System.arraycopy(headers, 0, all, 2, headers.length);
+        return send("POST", path, body, all);
+    }
+
+    HttpResponse<String> postForm(String path, String body) {
+        return send("POST", path, body, "Content-Type", "application/x-www-form-urlencoded", "Accept", "text/html");
+    }
+
+    HttpResponse<String> login(String user, String password) {
+        return login(user, password, null);
+    }
+
+    HttpResponse<String> login(String user, String password, String next) {
+        String token = token("/login");
+        return postForm("/login", "username=" + encode(user) + "&password=" + encode(password)
+                + "&_csrf=" + encode(token) + (next == null ? "" : "&next=" + encode(next)));
+    }
+
+    String token(String page) {
+        Matcher matcher = TOKEN.matcher(open(page).body());
+        if (!matcher.find()) {
+            throw new AssertionError("No CSRF token on " + page);
+        }
+        return matcher.group(1);
+    }
+
+    String cookie(String name) {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(HttpCookie::getValue).findFirst().orElse(null);
+    }
+
+    static String basic(String user, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    HttpResponse<String> send(String method, String path, String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .header("X-Forwarded-For", address);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return client.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String encode(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+}
