@@ -116,7 +116,7 @@ public class Deadlines {
     }
 
     /** An element's id without its type prefix, the name by which the tables know it. */
-    static String step(String elementId) {
+    public static String step(String elementId) {
         return elementId.substring(elementId.indexOf('_') + 1);
     }
 
