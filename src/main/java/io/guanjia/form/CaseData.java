@@ -1,0 +1,116 @@
+package io.guanjia.form;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What the forms of a case have handed in. Rows are only ever added, in the transaction of the step that they tell of. */
+@Component
+public class CaseData {
+
+    private static final TypeReference<Map<String, Object>> CONTENT = new TypeReference<>() { };
+
+    private final ObjectMapper json = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.USE_LONG_FOR_INTS)
+            .build();
+    private final JdbcClient jdbc;
+
+    CaseData(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * The newest value of each field over all forms of the case, called processes included. A field that was emptied
+     * since is left out.
+     *
+     * @param rootProcessInstanceId the case; an unknown one has no values
+     */
+    public Map<String, Object> values(String rootProcessInstanceId) {
+        Map<String, Object> newest = new LinkedHashMap<>();
+        jdbc.sql("select content from guanjia.form_record where root_process_instance_id = ? order by id")
+                .param(rootProcessInstanceId)
+                .query((row, number) -> read(row.getString(1)))
+                .list()
+                .forEach(newest::putAll);
+        newest.values().removeIf(value -> value == null);
+        return newest;
+    }
+
+    /**
+     * All submissions of the case, oldest first.
+     *
+     * @param rootProcessInstanceId the case; an unknown one has none
+     */
+    public List<FormRecord> records(String rootProcessInstanceId) {
+        return jdbc.sql("select * from guanjia.form_record where root_process_instance_id = ? order by id")
+                .param(rootProcessInstanceId)
+                .query(this::record)
+                .list();
+    }
+
+    /** What was handed in for this task before: by the person to whom it was delegated. */
+    Map<String, Object> valuesOfTask(String taskId) {
+        Map<String, Object> newest = new HashMap<>();
+        jdbc.sql("select content from guanjia.form_record where task_id = ? order by id")
+                .param(taskId)
+                .query((row, number) -> read(row.getString(1)))
+                .list()
+                .forEach(newest::putAll);
+        newest.values().removeIf(value -> value == null);
+        return newest;
+    }
+
+    void add(Place place, String formId, String submittedBy, Instant submittedAt, Map<String, Object> content) {
+        jdbc.sql("""
+                insert into guanjia.form_record (root_process_instance_id, process_instance_id, procedure, element_id,
+                        form_id, task_id, submitted_by, submitted_at, content)
+                values (?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb))
+                """)
+                .params(place.rootProcessInstanceId(), place.processInstanceId(), place.procedure(), place.elementId(),
+                        formId, place.taskId(), submittedBy, OffsetDateTime.ofInstant(submittedAt, ZoneOffset.UTC),
+                        write(content))
+                .update();
+    }
+
+    private FormRecord record(ResultSet row, int number) throws SQLException {
+        return new FormRecord(row.getLong("id"), row.getString("root_process_instance_id"),
+                row.getString("process_instance_id"), row.getString("procedure"), row.getString("element_id"),
+                row.getString("form_id"), row.getString("task_id"), row.getString("submitted_by"),
+                row.getObject("submitted_at", OffsetDateTime.class).toInstant(), read(row.getString("content")));
+    }
+
+    private Map<String, Object> read(String content) {
+        try {
+            return json.readValue(content, CONTENT);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A form record does not hold a JSON object", e);
+        }
+    }
+
+    private String write(Map<String, Object> content) {
+        try {
+            return json.writeValueAsString(content);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A checked form could not be written as JSON", e);
+        }
+    }
+
+    /** Where in a case a form was handed in; {@code taskId} is null for a start form. */
+    record Place(String rootProcessInstanceId, String processInstanceId, String procedure, String elementId,
+            String taskId) {
+    }
+}

@@ -1,0 +1,70 @@
+package io.guanjia.form;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.variable.value.SerializableValue;
+import org.camunda.bpm.engine.variable.value.TypedValue;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Finds what a task's form refers to: process variables first, then the sources, then what earlier forms handed in. */
+@Component
+class ShownValues {
+
+    // Asked for late: a source may need the engine
+    private final ObjectProvider<FormValueSource> sources;
+    private final CaseData caseData;
+
+    ShownValues(ObjectProvider<FormValueSource> sources, CaseData caseData) {
+        this.sources = sources;
+        this.caseData = caseData;
+    }
+
+    /** The values of these keys that there are. */
+    Map<String, Object> of(TaskEntity task, Collection<String> keys) {
+        Map<String, Object> values = new HashMap<>();
+        for (String key : keys) {
+            TypedValue variable = task.getVariableTyped(key, false);
+            if (variable != null) {
+                values.put(key, variable instanceof SerializableValue ? Values.plain(variable) : variable.getValue());
+            }
+        }
+        values.putAll(beyondVariables(task, keys.stream().filter(key -> !values.containsKey(key)).toList()));
+        return values;
+    }
+
+    /** The values of these keys, which are no variables. */
+    Map<String, Object> beyondVariables(TaskEntity task, Collection<String> keys) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        if (keys.isEmpty()) {
+            return values;
+        }
+        TaskContext context = context(task);
+        Map<String, Object> earlier = null;
+        for (String key : keys) {
+            FormValueSource source = sources.stream().filter(candidate -> candidate.supplies(key)).findFirst().orElse(null);
+            if (source != null) {
+                values.put(key, source.value(key, context));
+                continue;
+            }
+            if (earlier == null) {
+                earlier = caseData.values(context.rootProcessInstanceId());
+            }
+            if (earlier.containsKey(key)) {
+                values.put(key, earlier.get(key));
+            }
+        }
+        return values;
+    }
+
+    private static TaskContext context(TaskEntity task) {
+        ExecutionEntity execution = task.getExecution();
+        return new TaskContext(task.getProcessDefinition().getKey(), task.getProcessInstanceId(),
+                execution.getRootProcessInstanceId(), execution.getProcessBusinessKey(), task.getId(),
+                task.getTaskDefinitionKey());
+    }
+}
