@@ -44,7 +44,8 @@ final class SubmissionCheck {
     /**
      * What a form handed in and is to be kept.
      *
-     * @param content by key in the form's order: text, {@code Long}, {@code BigDecimal}, flag or list; null where left empty
+     * @param content by key in the form's order: text, {@code Long}, {@code BigDecimal}, flag or list; null where left
+     *                empty or not asked for
      * @param values  the same without the empty ones and with dates as {@code LocalDate}, {@code LocalTime} or
      *                {@code OffsetDateTime}
      */
@@ -69,7 +70,12 @@ final class SubmissionCheck {
         Map<String, Object> values = new LinkedHashMap<>();
         Map<String, List<String>> messages = new LinkedHashMap<>();
         for (Field field : schema.fields().values()) {
-            if (!field.isInput(inConditions) || field.isHidden(inConditions)) {
+            if (!field.isInput(inConditions)) {
+                continue;
+            }
+            if (field.isHidden(inConditions)) {
+                // Not asked this time: what an earlier round answered must not stand any longer
+                content.put(field.key(), null);
                 continue;
             }
             Result result = check(field, handedIn.get(field.key()), inConditions);

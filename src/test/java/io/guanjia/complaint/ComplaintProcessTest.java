@@ -343,7 +343,7 @@ class ComplaintProcessTest {
         driver.moveTo("2026-02-24T17:00", number);
         assertThat(reminders(number, "处理投诉")).isEmpty();
         driver.moveTo("2026-02-24T18:00", number);
-        assertThat(reminders(number, "处理投诉")).containsExactly("customer-manager", "customer-manager");
+        assertThat(reminders(number, "处理投诉")).containsExactly("customer-manager");
     }
 
     @Test
