@@ -15,7 +15,8 @@ import java.util.Map;
  * @param taskId                the task, null for a start form
  * @param submittedBy           user id, null where nobody was logged in
  * @param submittedAt           by the engine's clock
- * @param content               field key to value (text, number, flag, list); null where a shown field was left empty.
+ * @param content               field key to value (text, number, flag, list); null where a field was left
+ *                              empty or not asked for.
  *                              Dates are ISO 8601 text as it was handed in
  */
 public record FormRecord(long id, String rootProcessInstanceId, String processInstanceId, String procedure,

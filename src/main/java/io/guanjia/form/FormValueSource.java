@@ -12,7 +12,8 @@ public interface FormValueSource {
     /**
      * The value to show.
      *
-     * @return text, a number, a flag, or lists, maps and records of such, which reach the form as JSON; null for none
+     * @return text, a number, a flag, or lists, maps and records of such, which reach the form as JSON; null if there is none for this
+     *         task, which leaves the key to what earlier forms handed in
      */
     Object value(String key, TaskContext task);
 }

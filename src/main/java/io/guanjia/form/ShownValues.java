@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.variable.value.SerializableValue;
@@ -46,9 +47,10 @@ class ShownValues {
         TaskContext context = context(task);
         Map<String, Object> earlier = null;
         for (String key : keys) {
-            FormValueSource source = sources.stream().filter(candidate -> candidate.supplies(key)).findFirst().orElse(null);
-            if (source != null) {
-                values.put(key, source.value(key, context));
+            Object supplied = sources.stream().filter(source -> source.supplies(key))
+                    .map(source -> source.value(key, context)).filter(Objects::nonNull).findFirst().orElse(null);
+            if (supplied != null) {
+                values.put(key, supplied);
                 continue;
             }
             if (earlier == null) {
