@@ -2,7 +2,6 @@ package io.guanjia.complaint;
 
 import java.util.Map;
 import org.camunda.bpm.engine.FormService;
-import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.springframework.stereotype.Component;
@@ -13,12 +12,10 @@ public class ComplaintProcess {
 
     private final FormService forms;
     private final RepositoryService repository;
-    private final HistoryService history;
 
-    ComplaintProcess(FormService forms, RepositoryService repository, HistoryService history) {
+    ComplaintProcess(FormService forms, RepositoryService repository) {
         this.forms = forms;
         this.repository = repository;
-        this.history = history;
     }
 
     /**
@@ -29,9 +26,7 @@ public class ComplaintProcess {
      * @throws io.guanjia.form.FormRejected where a field does not fit; nothing is stored
      */
     public String start(Map<String, Object> fields) {
-        ProcessInstance instance = submit(ComplaintHandling.PROCESS, fields);
-        return history.createHistoricProcessInstanceQuery().processInstanceId(instance.getId()).singleResult()
-                .getBusinessKey();
+        return submit(ComplaintHandling.PROCESS, fields).getBusinessKey();
     }
 
     /**
