@@ -10,6 +10,7 @@ import io.guanjia.engine.CaseWalker;
 import io.guanjia.form.FormRejected;
 import io.guanjia.support.Clause;
 import io.guanjia.support.EngineDriver;
+import io.guanjia.support.TestEstate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
