@@ -10,6 +10,7 @@ const LOGOUT = /\/camunda\/api\/admin\/auth\/user\/[^/]+\/logout$/;
 const KEEP_FORM_MS = 150;
 
 let leaving = false;
+let loggingOut = false;
 
 function leaveFor(address) {
   if (leaving) {
@@ -31,7 +32,8 @@ function atLoginRoute() {
 let lastRoute = atLoginRoute() ? '' : window.location.hash;
 
 function login() {
-  leaveFor(`/login?next=${encodeURIComponent(here())}`);
+  // Whoever logs in after a logout may be somebody else
+  leaveFor(loggingOut ? '/login?logout' : `/login?next=${encodeURIComponent(here())}`);
 }
 
 function routeChanged() {
@@ -47,11 +49,13 @@ function watchRequests() {
   XMLHttpRequest.prototype.open = function (method, url, ...rest) {
     const target = new URL(url, document.baseURI);
     if (target.origin === window.location.origin) {
+      const isLogout = method.toUpperCase() === 'POST' && LOGOUT.test(target.pathname);
+      loggingOut ||= isLogout;
       this.addEventListener('loadend', () => {
-        if (method.toUpperCase() === 'POST' && LOGOUT.test(target.pathname) && this.status === 200) {
-          leaveFor('/login?logout');
-        } else if (this.status === 401) {
+        if (this.status === 401 || (isLogout && this.status === 200)) {
           login();
+        } else if (isLogout) {
+          loggingOut = false;
         }
       });
     }

@@ -42,7 +42,7 @@ class FirstAdministrator {
         }
         if (people.exists(properties.user())) {
             throw new FirstAdministratorException(List.of(
-                    "用户 " + properties.user() + " 已存在,但不是系统管理员,请换一个用户名"));
+                    "用户 " + properties.user() + " 已存在，但不是系统管理员，请换一个用户名"));
         }
         people.create(properties.user(), "系统管理员", null, properties.password(), List.of(Groups.CAMUNDA_ADMIN));
     }
@@ -55,15 +55,15 @@ class FirstAdministrator {
         }
         List<String> problems = new ArrayList<>();
         if (!hasUser) {
-            problems.add("没有设置环境变量 GUANJIA_ADMIN_USER(用户名)");
+            problems.add("没有设置环境变量 GUANJIA_ADMIN_USER（用户名）");
         } else if (!UserIds.isValid(properties.user())) {
-            problems.add("GUANJIA_ADMIN_USER 只能由字母、数字和 . _ @ - 组成,以字母或数字开头,至多 64 个字符");
+            problems.add("GUANJIA_ADMIN_USER 只能由字母、数字和 . _ @ - 组成，以字母或数字开头，至多 64 个字符");
         }
         if (!hasPassword) {
-            problems.add("没有设置环境变量 GUANJIA_ADMIN_PASSWORD(密码)");
+            problems.add("没有设置环境变量 GUANJIA_ADMIN_PASSWORD（密码）");
         } else {
             PasswordRules.problems(properties.password(), properties.user() == null ? "" : properties.user())
-                    .forEach(problem -> problems.add("GUANJIA_ADMIN_PASSWORD:" + problem));
+                    .forEach(problem -> problems.add("GUANJIA_ADMIN_PASSWORD：" + problem));
         }
         return problems;
     }

@@ -8,7 +8,7 @@ class FirstAdministratorException extends RuntimeException {
     private final transient List<String> problems;
 
     FirstAdministratorException(List<String> problems) {
-        super(String.join(";", problems));
+        super(String.join("；", problems));
         this.problems = List.copyOf(problems);
     }
 

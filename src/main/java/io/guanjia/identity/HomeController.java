@@ -33,17 +33,18 @@ class HomeController {
     private List<Tile> tiles(CurrentUser user) {
         List<Tile> tiles = new ArrayList<>();
         if (applications.has(user, "tasklist")) {
-            tiles.add(new Tile("/camunda/app/tasklist/default/", "任务列表", "处理本人和本组的任务,发起新的流程"));
+            tiles.add(new Tile("/camunda/app/tasklist/default/", "任务列表", "处理本人和本组的任务，发起新的流程"));
         }
         tiles.add(new Tile("/communications", "客户沟通记录", "咨询和投诉的登记与查询"));
         tiles.add(new Tile("/messages", "消息", "发给客户和员工的通知"));
-        tiles.add(new Tile("/calendar", "工作日历", "工作日、节假日与调休,期限的计算"));
+        tiles.add(new Tile("/calendar", "工作日历", "工作日、节假日与调休，期限的计算"));
         if (applications.has(user, "cockpit")) {
-            tiles.add(new Tile("/camunda/app/cockpit/default/", "流程监控", "运行中的案件、流程图与故障(Cockpit)"));
+            tiles.add(new Tile("/camunda/app/cockpit/default/", "流程监控", "运行中的案件、流程图与故障（Cockpit）"));
         }
         if (applications.has(user, "admin")) {
-            tiles.add(new Tile("/camunda/app/admin/default/", "用户与权限", "用户、工作组与授权(Admin)"));
+            tiles.add(new Tile("/camunda/app/admin/default/", "用户与权限", "用户、工作组与授权（Admin）"));
         }
+        tiles.add(new Tile("/camunda/app/welcome/default/", "个人资料", "修改本人的资料和密码"));
         return tiles;
     }
 }

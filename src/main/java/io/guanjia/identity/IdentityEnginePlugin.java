@@ -1,7 +1,10 @@
 package io.guanjia.identity;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.springframework.stereotype.Component;
 
 /** What the engine itself must hold about people, whichever way they come in. */
@@ -16,6 +19,12 @@ class IdentityEnginePlugin extends AbstractProcessEnginePlugin {
         engine.setDefaultUserPermissionNameForTask("TASK_WORK");
         // and may see what was done with the task, which needs no right to the history of all cases then
         engine.setEnableHistoricInstancePermissions(true);
+        List<SessionFactory> factories = new ArrayList<>();
+        if (engine.getCustomSessionFactories() != null) {
+            factories.addAll(engine.getCustomSessionFactories());
+        }
+        factories.add(new TaskRights.Factory());
+        engine.setCustomSessionFactories(factories);
 
         engine.setPasswordPolicy(new EnginePasswordPolicy());
         engine.setEnablePasswordPolicy(true);

@@ -42,7 +42,7 @@ final class PasswordRules {
             problems.add("密码不能包含用户名或姓名");
         }
         if (problems.isEmpty() && !hardToGuess(password, names)) {
-            problems.add("密码太常见或太容易猜到,请换一个,例如几个互不相关的词");
+            problems.add("密码太常见或太容易猜到，请换一个，例如几个互不相关的词");
         }
         return problems;
     }

@@ -54,11 +54,11 @@ public class People {
 
     private void check(String userId, String displayName, String password, List<String> groupIds) {
         if (!UserIds.isValid(userId)) {
-            throw new IllegalArgumentException("用户名 " + userId + " 只能由字母、数字和 . _ @ - 组成,以字母或数字开头");
+            throw new IllegalArgumentException("用户名 " + userId + " 只能由字母、数字和 . _ @ - 组成，以字母或数字开头");
         }
         List<String> problems = PasswordRules.problems(password, userId, displayName);
         if (!problems.isEmpty()) {
-            throw new IllegalArgumentException("用户 " + userId + " 的" + String.join(";", problems));
+            throw new IllegalArgumentException("用户 " + userId + " 的" + String.join("；", problems));
         }
         for (String group : groupIds) {
             boolean known = accounts.asSystem(

@@ -22,8 +22,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Refusals {
 
-    private static final String SESSION_COOKIE = "JSESSIONID";
-
     private final ObjectMapper json;
 
     Refusals(ObjectMapper json) {
@@ -34,10 +32,8 @@ class Refusals {
     void loginNeeded(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
             throws IOException {
         if (isInterface(request) || !"GET".equals(request.getMethod()) || !wantsPage(request)) {
-            // A browser would answer a Basic challenge with a window of its own over our page
-            if (isInterface(request) && !hasSessionCookie(request)) {
-                challenge(response);
-            }
+            // Not Basic, though it would be taken: a browser answers that with a window of its own over our page
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Session realm=\"Guanjia\"");
             write(response, HttpStatus.UNAUTHORIZED, "Unauthorized", "请先登录");
             return;
         }
@@ -52,7 +48,7 @@ class Refusals {
         if (e instanceof LoginThrottledException throttled) {
             response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(throttled.seconds()));
             write(response, HttpStatus.TOO_MANY_REQUESTS, "TooManyRequests",
-                    "密码错误次数过多,请在 " + throttled.seconds() + " 秒后再试");
+                    "密码错误次数过多，请在 " + throttled.seconds() + " 秒后再试");
             return;
         }
         challenge(response);
@@ -70,7 +66,7 @@ class Refusals {
             response.sendRedirect("/");
         } else if (isInterface(request) || !wantsPage(request)) {
             write(response, HttpStatus.FORBIDDEN, "Forbidden",
-                    e instanceof CsrfException ? "页面已过期,请刷新后重试" : "没有权限");
+                    e instanceof CsrfException ? "页面已过期，请刷新后重试" : "没有权限");
         } else {
             response.sendError(HttpStatus.FORBIDDEN.value());
         }
@@ -95,17 +91,5 @@ class Refusals {
     private static boolean wantsPage(HttpServletRequest request) {
         String accept = request.getHeader(HttpHeaders.ACCEPT);
         return accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
-    }
-
-    private static boolean hasSessionCookie(HttpServletRequest request) {
-        if (request.getCookies() == null) {
-            return false;
-        }
-        for (var cookie : request.getCookies()) {
-            if (cookie.getName().equals(SESSION_COOKIE)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -137,7 +137,7 @@ class LoginTest {
         }
         HttpResponse<String> right = visitor.login("login-guessed", PASSWORD);
         assertThat(location(right)).startsWith("/login?wait=");
-        assertThat(visitor.open("/login?wait=60").body()).contains("密码错误次数过多,请在").contains("1</span> 分钟");
+        assertThat(visitor.open("/login?wait=60").body()).contains("密码错误次数过多，请在").contains("1</span> 分钟");
 
         HttpResponse<String> basic = visitor.get("/engine-rest/engine", "Authorization",
                 Visitor.basic("login-guessed", PASSWORD));

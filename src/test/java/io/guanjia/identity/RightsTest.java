@@ -205,6 +205,27 @@ class RightsTest {
     }
 
     @Test
+    void taskListShowsTheCaseNumberOfVisibleTasksAndNoOther() throws Exception {
+        runtimeService.setVariable(instance(task), "caseNumber", "TS-20261121-0001");
+        String foreign = start("security", clock.instant());
+        runtimeService.setVariable(instance(foreign), "caseNumber", "TS-20261121-0002");
+        Tasklist mine = new Tasklist("rights-finance");
+
+        String query = "/variable-instance?variableName=caseNumber&variableScopeIdIn=";
+        assertThat(mine.get(query + task + "," + instance(task)).findValuesAsText("value"))
+                .containsExactly("TS-20261121-0001");
+        assertThat(mine.get(query + instance(foreign))).isEmpty();
+        assertThat(mine.get(query + instance(task) + "," + instance(foreign))).isEmpty();
+        assertThat(mine.get("/variable-instance?variableName=caseNumber")).isEmpty();
+
+        Filter filter = filterService.createFilterQuery().filterName("本组待办").singleResult();
+        HttpResponse<String> list = mine.visitor.postJson(ENGINE + "/filter/" + filter.getId() + "/list",
+                "{\"processDefinitionKey\": \"rights-check\"}", "Accept", "application/hal+json",
+                "X-XSRF-TOKEN", mine.visitor.cookie("XSRF-TOKEN"));
+        assertThat(list.body()).contains("TS-20261121-0001").doesNotContain("TS-20261121-0002");
+    }
+
+    @Test
     void auditorReadsEverythingAndChangesNothing() throws Exception {
         Tasklist cockpit = new Tasklist("rights-auditor", "cockpit");
         assertThat(cockpit.get("/task/" + task).get("name").asText()).isEqualTo("核对");
@@ -257,6 +278,10 @@ class RightsTest {
         String instance = runtimeService.startProcessInstanceByKey("rights-check",
                 Map.of("group", group, "due", Date.from(due))).getId();
         return taskService.createTaskQuery().processInstanceId(instance).singleResult().getId();
+    }
+
+    private String instance(String taskId) {
+        return taskService.createTaskQuery().taskId(taskId).singleResult().getProcessInstanceId();
     }
 
     private void grant(String group, String process, Permissions... permissions) {
