@@ -132,9 +132,12 @@ public final class TasklistPage {
         Locator field = field(label);
         Locator select = field.locator(".fjs-input-group");
         if (select.count() > 0) {
-            select.first().click();
-            field.locator(".fjs-dropdownlist-item",
-                    new Locator.LocatorOptions().setHasText(option)).first().click();
+            Locator item = field.locator(".fjs-dropdownlist-item", new Locator.LocatorOptions().setHasText(option)).first();
+            // The key that left the field before may have opened the list already; a click would close it
+            if (!item.isVisible()) {
+                select.first().click();
+            }
+            item.click();
         } else {
             field.getByText(option, new Locator.GetByTextOptions().setExact(true)).first().click();
         }
