@@ -2,12 +2,12 @@ package io.guanjia;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.guanjia.support.GuanjiaTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-@SpringBootTest
+@GuanjiaTest
 class GuanjiaApplicationTest {
 
     @Autowired

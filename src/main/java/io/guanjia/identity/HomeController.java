@@ -1,6 +1,8 @@
 package io.guanjia.identity;
 
+import io.guanjia.page.PageLink;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -12,10 +14,12 @@ class HomeController {
 
     private final ApplicationAccess applications;
     private final Accounts accounts;
+    private final List<PageLink> pages;
 
-    HomeController(ApplicationAccess applications, Accounts accounts) {
+    HomeController(ApplicationAccess applications, Accounts accounts, List<PageLink> pages) {
         this.applications = applications;
         this.accounts = accounts;
+        this.pages = pages.stream().sorted(Comparator.comparingInt(PageLink::order)).toList();
     }
 
     record Tile(String path, String title, String text) {
@@ -35,9 +39,8 @@ class HomeController {
         if (applications.has(user, "tasklist")) {
             tiles.add(new Tile("/camunda/app/tasklist/default/", "任务列表", "处理本人和本组的任务，发起新的流程"));
         }
-        tiles.add(new Tile("/communications", "客户沟通记录", "咨询和投诉的登记与查询"));
-        tiles.add(new Tile("/messages", "消息", "发给客户和员工的通知"));
-        tiles.add(new Tile("/calendar", "工作日历", "工作日、节假日与调休，期限的计算"));
+        pages.stream().filter(page -> page.isOpenTo(user.groupIds()))
+                .map(page -> new Tile(page.path(), page.title(), page.text())).forEach(tiles::add);
         if (applications.has(user, "cockpit")) {
             tiles.add(new Tile("/camunda/app/cockpit/default/", "流程监控", "运行中的案件、流程图与故障（Cockpit）"));
         }

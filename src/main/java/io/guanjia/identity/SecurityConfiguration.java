@@ -1,7 +1,9 @@
 package io.guanjia.identity;
 
+import io.guanjia.page.PageLink;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -12,6 +14,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
@@ -41,11 +44,6 @@ class SecurityConfiguration {
 
     private static final String PAGE_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; "
             + "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
-
-    /** Our own pages. A new page is listed here, else nobody reaches it. */
-    private static final String[] PAGES = {
-        "/", "/communications/**", "/messages/**", "/calendar/**", "/cases/**",
-    };
 
     /** What the login page itself is made of. */
     private static final String[] LOGIN_ASSETS = {
@@ -89,7 +87,8 @@ class SecurityConfiguration {
     @Bean
     @Order(2)
     SecurityFilterChain pages(HttpSecurity http, AuthenticationManager authenticationManager, Refusals refusals,
-            IdentityService identityService, Accounts accounts, ApplicationAccess applications) throws Exception {
+            IdentityService identityService, Accounts accounts, ApplicationAccess applications, List<PageLink> ownPages)
+            throws Exception {
         http.authenticationManager(authenticationManager)
                 .sessionManagement(session -> session.sessionFixation(fixation -> fixation.newSession()))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
@@ -109,7 +108,10 @@ class SecurityConfiguration {
                     requests.requestMatchers("/login").permitAll();
                     requests.requestMatchers(HttpMethod.GET, LOGIN_ASSETS).permitAll();
                     requests.requestMatchers(HttpMethod.GET, "/actuator/health", "/actuator/health/**").permitAll();
-                    requests.requestMatchers(PAGES).authenticated();
+                    requests.requestMatchers("/").authenticated();
+                    ownPages.forEach(page -> requests.requestMatchers(page.path(), page.path() + "/**")
+                            .access((person, context) -> new AuthorizationDecision(CurrentUser.find()
+                                    .map(user -> page.isOpenTo(user.groupIds())).orElse(false))));
                     requests.requestMatchers("/api/**").authenticated();
                     requests.requestMatchers(HttpMethod.GET, "/guanjia/**").authenticated();
                     webapps(requests, applications);

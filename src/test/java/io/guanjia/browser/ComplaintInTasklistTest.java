@@ -12,6 +12,7 @@ import io.guanjia.support.TasklistPage;
 import io.guanjia.support.TestEstate;
 import io.guanjia.support.TestUsers;
 import java.time.LocalDate;
+import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,8 +117,10 @@ class ComplaintInTasklistTest {
         manager.open().openFilter("本组待办").openTask("填纠正措施报告").claim();
         manager.fill("投诉概要", "立管漏水损坏地板").fill("纠正措施", "更换立管").fill("责任人", "工程部").submit().expectDone();
 
-        leader.page().navigate("/messages");
-        assertThat(leader.page().locator("main").textContent()).contains("重大投诉处理公告");
+        Awaitility.await().untilAsserted(() -> {
+            leader.page().navigate("/messages");
+            assertThat(leader.page().locator("main").textContent()).contains("重大投诉处理公告");
+        });
     }
 
     @Test

@@ -10,8 +10,8 @@ import io.guanjia.engine.CaseWalker;
 import io.guanjia.form.FormRejected;
 import io.guanjia.support.Clause;
 import io.guanjia.support.EngineDriver;
+import io.guanjia.support.GuanjiaTest;
 import io.guanjia.support.TestEstate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -21,14 +21,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Complaint handling, way by way, on a clock that the test sets. */
-@SpringBootTest
+@GuanjiaTest
 class ComplaintProcessTest {
-
-    private static final String UNIT = TestEstate.UNIT;
 
     @Autowired
     ProcessEngine engine;
@@ -383,7 +380,7 @@ class ComplaintProcessTest {
     void refusesABadIntakeAndLeavesNothingBehind() {
         driver.clock("2026-11-16T10:00");
         long before = jdbc.sql("select count(*) from guanjia.complaint").query(Long.class).single();
-        Map<String, Object> intake = intake(Map.of("unit", "9-9-9999", "contactPhone", "12345",
+        Map<String, Object> intake = ComplaintForms.intake(Map.of("unit", "9-9-9999", "contactPhone", "12345",
                 "happenedAt", "2026-11-17T10:00+08:00"));
         intake.remove("description");
 
@@ -422,20 +419,9 @@ class ComplaintProcessTest {
 
     private String receive(String time, Map<String, Object> changes) {
         driver.clock(time);
-        String number = complaints.start(intake(changes));
+        String number = complaints.start(ComplaintForms.intake(changes));
         driver.runDue(number);
         return number;
-    }
-
-    private static Map<String, Object> intake(Map<String, Object> changes) {
-        Map<String, Object> fields = new HashMap<>(Map.of("channel", "desk", "receivedBy", "office",
-                "complainantName", "王小明", "unit", UNIT, "contactPhone", "13800138000", "replyChannel", "phone",
-                "kind", "facilities", "description", "厨房水管漏水,多次报修未解决", "happenedAt", "2026-01-05T09:00+08:00",
-                "place", "厨房"));
-        fields.put("firstPlan", "工程部上门检查");
-        fields.put("apologyGiven", true);
-        fields.putAll(changes);
-        return fields;
     }
 
     private void handle(String number, Map<String, Object> fields) {

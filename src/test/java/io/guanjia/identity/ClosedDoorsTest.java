@@ -2,6 +2,7 @@ package io.guanjia.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.guanjia.support.GuanjiaTest;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -11,11 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@GuanjiaTest
 class ClosedDoorsTest {
 
     static final String PASSWORD = LoginTest.PASSWORD;

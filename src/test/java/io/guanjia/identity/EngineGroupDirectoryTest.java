@@ -3,15 +3,14 @@ package io.guanjia.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guanjia.notification.Contact;
+import io.guanjia.support.GuanjiaTest;
 import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.transaction.annotation.Transactional;
 
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@GuanjiaTest
 @Transactional
 class EngineGroupDirectoryTest {
 

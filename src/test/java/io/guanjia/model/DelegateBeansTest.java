@@ -2,17 +2,17 @@ package io.guanjia.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.guanjia.support.GuanjiaTest;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContext;
 
 /** Each bean that a diagram names is there, and is what the engine expects of it. */
-@SpringBootTest
+@GuanjiaTest
 class DelegateBeansTest {
 
     @Autowired

@@ -6,10 +6,15 @@ import com.microsoft.playwright.Page;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
@@ -18,7 +23,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /** Gives a test a page of the running application; see {@link BrowserTest}. */
-final class BrowserExtension implements ParameterResolver, AfterTestExecutionCallback, AfterEachCallback {
+final class BrowserExtension implements BeforeEachCallback, ParameterResolver, AfterTestExecutionCallback,
+        AfterEachCallback {
 
     static final Path RESULTS = Path.of("target", "browser");
 
@@ -29,6 +35,11 @@ final class BrowserExtension implements ParameterResolver, AfterTestExecutionCal
             Page.class, Session::page,
             BrowserContext.class, Session::context,
             BrowserConsole.class, Session::console);
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        jobExecutor(context).start();
+    }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -49,7 +60,7 @@ final class BrowserExtension implements ParameterResolver, AfterTestExecutionCal
         Files.createDirectories(RESULTS);
         String name = context.getRequiredTestClass().getSimpleName() + "." + context.getRequiredTestMethod().getName();
         int number = 0;
-        for (Page page : session.context().pages()) {
+        for (Page page : pages(session)) {
             String file = number++ == 0 ? name : name + "-" + number;
             page.screenshot(new Page.ScreenshotOptions().setPath(RESULTS.resolve(file + ".png")));
             Files.writeString(RESULTS.resolve(file + ".html"),
@@ -60,10 +71,21 @@ final class BrowserExtension implements ParameterResolver, AfterTestExecutionCal
 
     @Override
     public void afterEach(ExtensionContext context) {
+        jobExecutor(context).shutdown();
         Session session = context.getStore(NAMESPACE).remove(Session.class, Session.class);
         if (session != null) {
             session.close();
         }
+    }
+
+    /** The pages of the test's own context, and of those that it has opened for other people. */
+    private static List<Page> pages(Session session) {
+        return session.context().browser().contexts().stream().flatMap(context -> context.pages().stream()).toList();
+    }
+
+    private static JobExecutor jobExecutor(ExtensionContext context) {
+        ProcessEngine engine = SpringExtension.getApplicationContext(context).getBean(ProcessEngine.class);
+        return ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getJobExecutor();
     }
 
     private static Session session(ExtensionContext context) {
@@ -91,7 +113,7 @@ final class BrowserExtension implements ParameterResolver, AfterTestExecutionCal
 
         @Override
         public void close() {
-            context.close();
+            List.copyOf(context.browser().contexts()).forEach(BrowserContext::close);
         }
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.guanjia.calendar.Period;
 import io.guanjia.calendar.PeriodUnit;
 import io.guanjia.calendar.WorkingCalendar;
+import io.guanjia.support.GuanjiaTest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -19,9 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 
-@SpringBootTest
+@GuanjiaTest
 class ReminderPlanTest {
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
