@@ -1,5 +1,6 @@
 package io.guanjia.casefile;
 
+import io.guanjia.identity.People;
 import io.guanjia.registry.Units;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -32,14 +33,16 @@ class CommunicationController {
     private final Communications communications;
     private final MonthlyAnalysis analysis;
     private final Units units;
+    private final People people;
     private final Clock clock;
     private final Map<String, String> procedureNames;
 
-    CommunicationController(Communications communications, MonthlyAnalysis analysis, Units units, Clock clock,
-            ObjectProvider<Procedure> procedures) {
+    CommunicationController(Communications communications, MonthlyAnalysis analysis, Units units, People people,
+            Clock clock, ObjectProvider<Procedure> procedures) {
         this.communications = communications;
         this.analysis = analysis;
         this.units = units;
+        this.people = people;
         this.clock = clock;
         this.procedureNames = procedures.stream().collect(Collectors.toMap(Procedure::id, Procedure::name));
     }
@@ -107,6 +110,6 @@ class CommunicationController {
         return new CommunicationView(row.happenedAt(), row.caseNumber(),
                 procedureNames.getOrDefault(row.procedure(), row.procedure()),
                 Optional.ofNullable(row.unitNumber()).orElse(""), Privacy.hidePhones(withWhom), row.direction(),
-                row.way(), Privacy.hidePhones(content), Optional.ofNullable(row.byUser()).orElse("系统"));
+                row.way(), Privacy.hidePhones(content), Optional.ofNullable(row.byUser()).map(people::displayName).orElse("系统"));
     }
 }

@@ -107,13 +107,7 @@ class ComplaintSamples implements SampleCases {
     private void withdrawn(Instant now) {
         Walk walk = begin(now, 20, "16:45", "qiantai1", "1-2-0501", Map.of("channel", "desk", "kind", "mail",
                 "description", "上周的报纸有两天没有收到", "place", "1栋大堂信报箱", "firstPlan", "前台核对收发登记"));
-        walk.on(19, "09:40");
-        walker.as("qiantai1", () -> {
-            process.withdraw(Map.of("withdrawnCase", walk.caseNumber, "withdrawnBy", "phone",
-                    "withdrawalReason", "报纸被家人先取走了", "withdrawalConfirmed", true));
-            return null;
-        });
-        walker.runDue(walk.caseNumber);
+        walk.on(19, "09:40").withdraw("qiantai1", "报纸被家人先取走了");
     }
 
     private void overdue(Instant now) {
@@ -230,6 +224,17 @@ class ComplaintSamples implements SampleCases {
 
         void work(String element, String user, Map<String, Object> fields) {
             timeMachine.at(moment, () -> walker.work(caseNumber, element, user, fields));
+        }
+
+        void withdraw(String user, String reason) {
+            timeMachine.at(moment, () -> {
+                walker.as(user, () -> {
+                    process.withdraw(Map.of("withdrawnCase", caseNumber, "withdrawnBy", "phone",
+                            "withdrawalReason", reason, "withdrawalConfirmed", true));
+                    return null;
+                });
+                walker.runDue(caseNumber);
+            });
         }
 
         void solve(String user, String measures, String settlement) {

@@ -18,6 +18,14 @@ public class People {
         this.accounts = accounts;
     }
 
+    /** The name to show for a user id; the id itself where there is no such person (any more). */
+    public String displayName(String userId) {
+        return accounts.asSystem(() -> {
+            User user = identityService.createUserQuery().userId(userId).singleResult();
+            return user == null ? userId : Accounts.displayName(user);
+        });
+    }
+
     /** Whether there is a user of this id. */
     public boolean exists(String userId) {
         return accounts.asSystem(() -> identityService.createUserQuery().userId(userId).count() > 0);

@@ -124,11 +124,12 @@ class ComplaintInTasklistTest {
     }
 
     @Test
-    @Clause("CO-01")
+    @Clause({"CO-01", "EN-05"})
     void saysInChineseWhatIsWrongAndKeepsNothing(BrowserContext browser) {
         TasklistPage desk = as(browser, "b-desk");
         desk.startProcess("投诉处理");
         desk.choose("受理渠道", "前台接待");
+        assertThat(desk.form().textContent()).contains("请告知客户", "所需资料", "办理步骤", "时限", "注意事项");
         intake(desk, "其他方面原因", "房号写错").fill("房号", "9-9-9999").fill("联系电话", "12345").submit();
 
         desk.expectError("「房号」系统中没有").expectError("「联系电话」").screenshot("refused");

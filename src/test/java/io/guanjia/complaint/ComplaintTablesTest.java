@@ -3,6 +3,7 @@ package io.guanjia.complaint;
 import static io.guanjia.support.DecisionTable.when;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.guanjia.support.Clause;
 import io.guanjia.support.DecisionTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.TestFactory;
 class ComplaintTablesTest {
 
     @TestFactory
+    @Clause({"CO-04", "CO-05", "CO-10", "CO-11", "CO-17"})
     Stream<DynamicTest> sortsEachKindOfComplaint() {
         DecisionTable table = new DecisionTable("complaint-handling/complaint-classification.dmn");
         return Stream.of(
@@ -59,6 +61,7 @@ class ComplaintTablesTest {
     }
 
     @TestFactory
+    @Clause({"CO-12", "CO-18"})
     Stream<DynamicTest> raisesWhatNobodyCanSettleByOneLevel() {
         DecisionTable table = new DecisionTable("complaint-handling/complaint-escalation-path.dmn");
         return Stream.of(
@@ -74,6 +77,7 @@ class ComplaintTablesTest {
     }
 
     @TestFactory
+    @Clause({"CO-06", "CO-07", "CO-08", "CO-09"})
     Stream<DynamicTest> givesEachStepItsLimit() {
         DecisionTable table = new DecisionTable("complaint-handling/complaint-timeframes.dmn");
         return Stream.of(

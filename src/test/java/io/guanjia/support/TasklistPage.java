@@ -169,7 +169,7 @@ public final class TasklistPage {
     /** Waits for a message that contains the text: under a field, or as Tasklist's note of a refusal. */
     public TasklistPage expectError(String text) {
         assertThat(page.locator(".fjs-form-field-error:visible, .notifications .alert:visible",
-                new Page.LocatorOptions().setHasText(text)).first()).isVisible();
+                new Page.LocatorOptions().setHasText(text)).first()).isInViewport();
         return this;
     }
 
