@@ -1,9 +1,11 @@
 package io.guanjia.complaint;
 
+import io.guanjia.casefile.CaseFiles;
 import io.guanjia.form.CaseData;
 import io.guanjia.form.FormRecord;
 import io.guanjia.form.FormValueSource;
 import io.guanjia.form.TaskContext;
+import io.guanjia.identity.People;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -30,12 +32,16 @@ class ComplaintFormValues implements FormValueSource {
     private static final Pattern MARKDOWN = Pattern.compile("([\\\\`*_{}\\[\\]()#+\\-.!|<>~])");
 
     private final Complaints complaints;
+    private final CaseFiles cases;
     private final CaseData caseData;
+    private final People people;
     private final Clock clock;
 
-    ComplaintFormValues(Complaints complaints, CaseData caseData, Clock clock) {
+    ComplaintFormValues(Complaints complaints, CaseFiles cases, CaseData caseData, People people, Clock clock) {
         this.complaints = complaints;
+        this.cases = cases;
         this.caseData = caseData;
+        this.people = people;
         this.clock = clock;
     }
 
@@ -73,6 +79,8 @@ class ComplaintFormValues implements FormValueSource {
         if (complaint.channelDetail() != null) {
             text.append(",").append(plain(complaint.channelDetail()));
         }
+        cases.find(complaint.caseNumber()).ifPresent(file ->
+                text.append(",首问负责人 ").append(plain(people.displayName(file.owner()))));
         return text.append("\n\n**初步处理方案** ").append(plain(complaint.firstPlan())).toString();
     }
 
@@ -88,9 +96,9 @@ class ComplaintFormValues implements FormValueSource {
         for (FormRecord form : records) {
             String name = ComplaintSteps.name(form).orElse(null);
             if (name != null) {
-                text.append("\n- 第%d轮 %s **%s**:%s".formatted(round,
+                text.append("\n- 第%d轮 %s **%s**(%s):%s".formatted(round,
                         SHORT_MOMENT.format(form.submittedAt().atZone(clock.getZone())), name,
-                        plain(ComplaintSteps.text(form))));
+                        plain(people.displayName(form.submittedBy())), plain(ComplaintSteps.text(form))));
             }
             if (ComplaintSteps.reopens(form)) {
                 round++;

@@ -34,8 +34,9 @@ final class ComplaintHandling {
 
     static final Variable<String> CASE_NUMBER = new Variable<>("caseNumber", String.class);
     static final Variable<String> CASE_OWNER = new Variable<>("caseOwner", String.class);
-    static final Variable<String> KIND = new Variable<>("kind", String.class);
     static final Variable<String> LEVEL = new Variable<>("level", String.class);
+    /** Who deals with it: {@code office} or {@code company}. */
+    static final Variable<String> TIER = new Variable<>("tier", String.class);
     static final Variable<String> HANDLER_GROUP = new Variable<>("handlerGroup", String.class);
     static final Variable<Boolean> SETTLED_ON_SPOT = new Variable<>("settledOnSpot", Boolean.class);
     static final Variable<Date> RECEIVED_AT = new Variable<>("receivedAt", Date.class);

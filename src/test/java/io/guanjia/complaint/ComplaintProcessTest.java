@@ -415,6 +415,18 @@ class ComplaintProcessTest {
                 .anyMatch(link -> "firstAsked".equals(link.getUserId()));
     }
 
+    @Test
+    @Clause({"EN-02", "CO-11"})
+    void leavesTheClosingVisitOfTheCompanyToTheCompany() {
+        String number = receive("2026-11-16T10:00", Map.of("receivedBy", "company"));
+        driver.submit(number, "userTask_planCorrection", Map.of("planResult", "decided", "correctivePlan", "整改"));
+        driver.submit(number, "userTask_carryOutPlan", Map.of("measures", "已整改", "settlement", "已整改",
+                "carriedOutInFull", true));
+
+        assertThat(engine.getTaskService().getIdentityLinksForTask(driver.task(number, "userTask_callBack").getId()))
+                .extracting(link -> link.getUserId()).containsOnlyNulls();
+    }
+
     // ------------------------------------------------------------------------------------------------- the trace's verbs
 
     private String receive(String time, Map<String, Object> changes) {

@@ -58,11 +58,9 @@ class MessageTemplatesTest {
     @CsvSource({
         "complaint-accepted,     caseNumber complainantName summary firstPlan replyChannel dueText",
         "complaint-progress,     caseNumber complainantName progress",
-        "complaint-delayed,      caseNumber complainantName reason newTimeText",
         "complaint-settled,      caseNumber complainantName settlement callBackDueText",
         "complaint-reopened,     caseNumber complainantName round",
         "complaint-withdrawn,    caseNumber complainantName",
-        "complaint-closed,       caseNumber complainantName",
         "complaint-announcement, caseNumber summary cause correctiveAction prevention"})
     void complaintTemplatesAskForWhatTheProcessGives(String name, String values) {
         assertThat(templates.required(name)).isEqualTo(Set.of(values.split(" ")));
