@@ -4,12 +4,12 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -25,10 +25,20 @@ class EmbeddedPostgresConfiguration {
 
     private static final Duration START_WAIT = Duration.ofSeconds(60);
 
+    // Closed after the server that uses it, because that bean depends on this one
+    @Bean(destroyMethod = "close")
+    @ConditionalOnProperty(name = "guanjia.embedded-postgres.keep-data", matchIfMissing = true)
+    DataDirectory dataDirectory(EmbeddedPostgresProperties properties) {
+        try {
+            return DataDirectory.hold(properties.dataDirectory().toAbsolutePath().normalize());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     // The library's own JVM shutdown hook would stop the server while the pool still uses it; Spring closes it last.
     @Bean(destroyMethod = "close")
-    EmbeddedPostgres embeddedPostgres(EmbeddedPostgresProperties properties) {
-        Path directory = properties.dataDirectory().toAbsolutePath();
+    EmbeddedPostgres embeddedPostgres(EmbeddedPostgresProperties properties, Optional<DataDirectory> kept) {
         try {
             EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                     .setRegisterShutdownHook(false)
@@ -37,13 +47,13 @@ class EmbeddedPostgresConfiguration {
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("full_page_writes", "on");
-            if (properties.keepData()) {
-                Files.createDirectories(directory.getParent());
-                builder.setDataDirectory(directory).setCleanDataDirectory(false);
+            if (kept.isPresent()) {
+                kept.get().stopOrphan();
+                builder.setDataDirectory(kept.get().path()).setCleanDataDirectory(false);
             }
             return builder.start();
         } catch (IOException e) {
-            throw new UncheckedIOException("PostgreSQL could not be started with its data in " + directory, e);
+            throw new UncheckedIOException("PostgreSQL could not be started, see guanjia.embedded-postgres", e);
         }
     }
 
