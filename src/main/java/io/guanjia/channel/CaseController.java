@@ -21,10 +21,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -141,6 +144,13 @@ class CaseController {
     @ExceptionHandler
     ResponseEntity<ApiError> refused(Refused refused) {
         return ResponseEntity.status(refused.status()).contentType(MediaType.APPLICATION_JSON).body(refused.error());
+    }
+
+    @ExceptionHandler({DataAccessResourceFailureException.class, CannotCreateTransactionException.class})
+    ResponseEntity<ApiError> databaseIsAway() {
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).contentType(MediaType.APPLICATION_JSON)
+                .header(HttpHeaders.RETRY_AFTER, Refused.WHILE_DATABASE_IS_AWAY)
+                .body(new ApiError("ServiceUnavailable", Refused.DATABASE_IS_AWAY));
     }
 
     private static Refused noProcess() {

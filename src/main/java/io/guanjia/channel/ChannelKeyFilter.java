@@ -10,6 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -22,7 +25,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class ChannelKeyFilter extends OncePerRequestFilter {
 
     private static final String OWN_HEADER = "X-API-Key";
-    private static final String BEARER = "Bearer ";
+    private static final Pattern BEARER = Pattern.compile("Bearer(?:\\s+(.*))?", Pattern.CASE_INSENSITIVE);
 
     private final ChannelKeys keys;
     private final RequestLimits limits;
@@ -41,8 +44,9 @@ class ChannelKeyFilter extends OncePerRequestFilter {
 
     private static String sent(HttpServletRequest request) {
         String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-        if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            return authorization.substring(BEARER.length()).strip();
+        Matcher bearer = BEARER.matcher(authorization == null ? "" : authorization);
+        if (bearer.matches()) {
+            return bearer.group(1) == null ? "" : bearer.group(1).strip();
         }
         return request.getHeader(OWN_HEADER);
     }
@@ -55,7 +59,14 @@ class ChannelKeyFilter extends OncePerRequestFilter {
             unauthorized(response, "请提供接口密钥（请求头 Authorization: Bearer …）");
             return;
         }
-        Optional<Channel> channel = ApiKey.parse(sent).flatMap(keys::find);
+        Optional<Channel> channel;
+        try {
+            channel = ApiKey.parse(sent).flatMap(keys::find);
+        } catch (DataAccessResourceFailureException e) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Refused.WHILE_DATABASE_IS_AWAY);
+            write(response, HttpStatus.SERVICE_UNAVAILABLE, "ServiceUnavailable", Refused.DATABASE_IS_AWAY);
+            return;
+        }
         if (channel.isEmpty()) {
             Duration wait = limits.wrongKey(request.getRemoteAddr());
             if (wait.isZero()) {
