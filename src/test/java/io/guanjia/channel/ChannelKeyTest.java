@@ -1,6 +1,9 @@
 package io.guanjia.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,7 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 
 @GuanjiaTest
 class ChannelKeyTest {
@@ -144,6 +151,21 @@ class ChannelKeyTest {
         assertThat(guesser.get(PATH, "X-API-Key", key(10).text()).statusCode()).as("a right key").isEqualTo(404);
         assertThat(new Program(port, "10.8.1.10").get(PATH, "X-API-Key", "x").statusCode()).as("elsewhere").isEqualTo(401);
         assertThat(new Program(port, "10.8.1.9").get("/login").statusCode()).as("people there").isEqualTo(200);
+    }
+
+    @Test
+    void isNotCalledWrongWhileTheDatabaseIsAway() throws Exception {
+        ChannelKeys away = mock(ChannelKeys.class);
+        when(away.find(any())).thenThrow(new CannotGetJdbcConnectionException("away"));
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", PATH);
+        request.addHeader("X-API-Key", ApiKey.random().text());
+        MockHttpServletResponse response = new MockHttpServletResponse();
+
+        new ChannelKeyFilter(away, null, json).doFilter(request, response, new MockFilterChain());
+
+        assertThat(response.getStatus()).isEqualTo(503);
+        assertThat(response.getHeader("Retry-After")).isEqualTo("10");
+        assertThat(response.getContentAsString()).contains("暂时不能使用");
     }
 
     @ParameterizedTest
