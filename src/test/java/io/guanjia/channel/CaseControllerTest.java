@@ -76,7 +76,12 @@ class CaseControllerTest {
     }
 
     @AfterEach
-    void withdrawKeys() {
+    void leaveNoTasksToOtherTests() {
+        Program.endCases(engine, jdbc, channel);
+        withdrawKeys();
+    }
+
+    private void withdrawKeys() {
         keys.all().stream().filter(key -> key.channel().startsWith(channel)).forEach(key -> keys.withdraw(key.id(), "test"));
     }
 

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A channel's program: sends what it is told from an address of its own, and keeps no cookies. */
 final class Program {
@@ -26,6 +28,15 @@ final class Program {
         this.base = URI.create("http://localhost:" + port);
         this.address = address;
         this.always = List.of(always);
+    }
+
+    /** Ends the cases of all channels whose names begin so: other tests look at the same task list. */
+    static void endCases(ProcessEngine engine, JdbcClient jdbc, String channel) {
+        jdbc.sql("""
+                        select process_instance_id from guanjia.channel_case join guanjia.case_file using (case_number)
+                        where channel like ? || '%'""").param(channel).query(String.class).list().stream()
+                .filter(id -> engine.getRuntimeService().createProcessInstanceQuery().processInstanceId(id).count() > 0)
+                .forEach(id -> engine.getRuntimeService().deleteProcessInstance(id, "test", true, true, true));
     }
 
     static Program with(int port, ApiKey key) {

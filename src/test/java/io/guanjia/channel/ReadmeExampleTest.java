@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,7 +39,16 @@ class ReadmeExampleTest {
     @Autowired
     JdbcClient jdbc;
     @Autowired
+    ProcessEngine engine;
+    @Autowired
     ObjectMapper json;
+
+    private final String channel = "说明-" + UUID.randomUUID().toString().substring(0, 8);
+
+    @AfterEach
+    void leaveNoTasksToOtherTests() {
+        Program.endCases(engine, jdbc, channel);
+    }
 
     @BeforeEach
     void unit() {
@@ -46,7 +57,7 @@ class ReadmeExampleTest {
 
     @Test
     void theCommandsOfReadmeWork() throws IOException {
-        ApiKey key = keys.make("说明-" + UUID.randomUUID().toString().substring(0, 8), List.of("complaint-handling"), 60, "test");
+        ApiKey key = keys.make(channel, List.of("complaint-handling"), 60, "test");
         Matcher commands = COMMAND.matcher(Files.readString(Path.of("README.md")));
 
         assertThat(commands.find()).isTrue();

@@ -15,7 +15,7 @@ public final class TestEstate {
     /** Enters the unit unless it is there: tests share one database. */
     public static void ensure(JdbcClient jdbc) {
         jdbc.sql("""
-                with o as (insert into guanjia.office (name) values ('流程测试管理处') on conflict do nothing returning id),
+                with o as (insert into guanjia.office (name) values ('试验管理处') on conflict do nothing returning id),
                      b as (insert into guanjia.building (office, name) select id, '98栋' from o returning id)
                 insert into guanjia.unit (building, number, floor, area, type)
                 select id, ?, 1, 89.6, 'RESIDENTIAL' from b""").param(UNIT).update();
