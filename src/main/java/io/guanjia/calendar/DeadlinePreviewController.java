@@ -1,5 +1,8 @@
 package io.guanjia.calendar;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -25,8 +28,14 @@ class DeadlinePreviewController {
         this.hours = hours;
     }
 
+    @Operation(operationId = "previewDeadline", summary = "试算时限", description = "按工作日历计算，并说明跳过和计入的日子")
     @GetMapping("/api/deadlines/preview")
-    Preview preview(@RequestParam(required = false) String start, @RequestParam(required = false) String amount,
+    Preview preview(
+            @Parameter(description = "起算时间", required = true, example = "2026-09-30T10:00")
+            @RequestParam(required = false) String start,
+            @Parameter(description = "数量", required = true, example = "3")
+            @RequestParam(required = false) String amount,
+            @Parameter(description = "单位：分钟、小时、天、工作日、周、月", required = true, example = "工作日")
             @RequestParam(required = false) String unit) {
         Instant from = start(required("start", start));
         String number = required("amount", amount);
@@ -85,6 +94,7 @@ class DeadlinePreviewController {
     }
 
     /** The answer; due in ISO 8601 with offset. */
+    @Schema(name = "DeadlinePreview")
     record Preview(String due, boolean provisional, String explanation) {
     }
 

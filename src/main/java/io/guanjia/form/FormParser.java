@@ -248,7 +248,7 @@ final class FormParser {
     }
 
     /** What people call the component; a label that the browser computes is of no use here. */
-    private static String name(JsonNode component) {
+    static String name(JsonNode component) {
         String label = component.path("label").asText("").strip();
         if (component.path("type").asText().equals("datetime")) {
             String own = component.path("dateLabel").asText("").strip();

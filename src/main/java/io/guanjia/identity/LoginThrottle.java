@@ -5,11 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.EstimationProbe;
 import io.github.bucket4j.TimeMeter;
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.HexFormat;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -23,7 +19,6 @@ import org.springframework.stereotype.Component;
 @Component
 class LoginThrottle {
 
-    private static final int IPV6_NETWORK_BYTES = 8;
     private static final int KEY_LENGTH = 64;
 
     private final Cache<String, Bucket> names;
@@ -53,7 +48,7 @@ class LoginThrottle {
 
     /** @throws LoginThrottledException if the name or the address has used up its attempts */
     void check(String name, String address) {
-        Duration wait = max(waitOf(names.getIfPresent(nameKey(name))), waitOf(addresses.getIfPresent(network(address))));
+        Duration wait = max(waitOf(names.getIfPresent(nameKey(name))), waitOf(addresses.getIfPresent(ClientNetwork.of(address))));
         if (!wait.isZero()) {
             throw new LoginThrottledException(wait);
         }
@@ -61,7 +56,7 @@ class LoginThrottle {
 
     void failed(String name, String address) {
         names.get(nameKey(name), key -> bucket(properties.attemptsPerName())).consumeIgnoringRateLimits(1);
-        addresses.get(network(address), key -> bucket(properties.attemptsPerAddress())).consumeIgnoringRateLimits(1);
+        addresses.get(ClientNetwork.of(address), key -> bucket(properties.attemptsPerAddress())).consumeIgnoringRateLimits(1);
     }
 
     /** The address keeps its count: one own account must not buy guesses at others. */
@@ -97,19 +92,5 @@ class LoginThrottle {
 
     private static String nameKey(String name) {
         return name.length() > KEY_LENGTH ? name.substring(0, KEY_LENGTH) : name;
-    }
-
-    // One customer of a provider holds a whole IPv6 network and could change the rest of the address at will.
-    static String network(String address) {
-        if (!address.contains(":")) {
-            return address;
-        }
-        try {
-            return InetAddress.getByName(address) instanceof Inet6Address ipv6
-                    ? HexFormat.of().formatHex(ipv6.getAddress(), 0, IPV6_NETWORK_BYTES)
-                    : address;
-        } catch (UnknownHostException e) {
-            return address;
-        }
     }
 }

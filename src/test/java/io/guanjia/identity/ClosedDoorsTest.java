@@ -146,7 +146,7 @@ class ClosedDoorsTest {
         // The credentials decide; the session beside them is not looked at
         assertThat(visitor.postJson("/api/anything", "{}", "Authorization", Visitor.basic("doors-front", "wrong"))
                 .statusCode()).isEqualTo(401);
-        assertThat(visitor.postJson("/api/anything", "{}", "Authorization", "Bearer x").statusCode()).isEqualTo(403);
+        assertThat(visitor.postJson("/api/anything", "{}", "Authorization", "Bearer x").statusCode()).isEqualTo(401);
 
         String token = visitor.token("/");
         assertThat(visitor.postJson("/api/anything", "{}", "X-CSRF-TOKEN", token).statusCode()).isEqualTo(404);

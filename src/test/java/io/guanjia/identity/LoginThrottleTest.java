@@ -69,9 +69,9 @@ class LoginThrottleTest {
 
     @Test
     void countsAnIpv6NetworkAsOneAddress() {
-        assertThat(LoginThrottle.network("2001:db8:1:2:aaaa::1")).isEqualTo(LoginThrottle.network("2001:db8:1:2::9"))
-                .isNotEqualTo(LoginThrottle.network("2001:db8:1:3::9"));
-        assertThat(LoginThrottle.network("10.0.0.1")).isEqualTo("10.0.0.1");
+        assertThat(ClientNetwork.of("2001:db8:1:2:aaaa::1")).isEqualTo(ClientNetwork.of("2001:db8:1:2::9"))
+                .isNotEqualTo(ClientNetwork.of("2001:db8:1:3::9"));
+        assertThat(ClientNetwork.of("10.0.0.1")).isEqualTo("10.0.0.1");
     }
 
     @Test
