@@ -23,6 +23,7 @@ class IdentityEnginePlugin extends AbstractProcessEnginePlugin {
             factories.addAll(engine.getCustomSessionFactories());
         }
         factories.add(new TaskRights.Factory());
+        factories.addAll(TaskNotes.factories());
         engine.setCustomSessionFactories(factories);
 
         engine.setPasswordPolicy(new EnginePasswordPolicy());

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Permissions;
@@ -104,6 +105,33 @@ class TaskRights extends AuthorizationManager {
     @Override
     public List<String> filterAuthenticatedGroupIds(List<String> groupIds) {
         return groupIds == null ? List.of() : groupIds;
+    }
+
+    /**
+     * @throws AuthorizationException if the task, or where none is named the case, is not one whose notes the person may
+     *                                see
+     */
+    void checkNotes(String taskId, String processInstanceId) {
+        if (!isAuthCheckExecuted()) {
+            return;
+        }
+        TaskEntity open = taskId == null ? null : getCommandContext().getTaskManager().findTaskById(taskId);
+        if (open != null) {
+            getCommandContext().getProcessEngineConfiguration().getCommandCheckers()
+                    .forEach(checker -> checker.checkReadTask(open));
+        } else if (taskId != null || processInstanceId != null) {
+            HistoricTaskInstanceQueryImpl worked = new HistoricTaskInstanceQueryImpl();
+            if (taskId != null) {
+                worked.taskId(taskId);
+            } else {
+                worked.processInstanceId(processInstanceId);
+            }
+            if (getCommandContext().getHistoricTaskInstanceManager()
+                    .findHistoricTaskInstanceCountByQueryCriteria(worked) == 0) {
+                throw new AuthorizationException(getCurrentAuthentication().getUserId(), Permissions.READ.getName(),
+                        Resources.TASK.resourceName(), taskId == null ? processInstanceId : taskId);
+            }
+        }
     }
 
     // Lists
