@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
+import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.authorization.TaskPermissions;
 import org.camunda.bpm.engine.authorization.UserOperationLogCategoryPermissions;
@@ -131,6 +132,17 @@ class TaskRights extends AuthorizationManager {
                 throw new AuthorizationException(getCurrentAuthentication().getUserId(), Permissions.READ.getName(),
                         Resources.TASK.resourceName(), taskId == null ? processInstanceId : taskId);
             }
+        }
+    }
+
+    /**
+     * A task or a case ends without a look for rows about it: none are written for it. One that an administrator has made
+     * by hand stays behind and means nothing, because ids are not used again.
+     */
+    @Override
+    public void deleteAuthorizationsByResourceId(Resource resource, String resourceId) {
+        if (resource != Resources.TASK && resource != Resources.PROCESS_INSTANCE) {
+            super.deleteAuthorizationsByResourceId(resource, resourceId);
         }
     }
 

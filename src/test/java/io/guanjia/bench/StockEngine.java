@@ -1,12 +1,15 @@
 package io.guanjia.bench;
 
 import com.zaxxer.hikari.HikariDataSource;
+import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.auth.DefaultAuthorizationProvider;
+import org.camunda.bpm.engine.impl.persistence.entity.AttachmentManager;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
+import org.camunda.bpm.engine.impl.persistence.entity.CommentManager;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -21,8 +24,8 @@ class StockEngine {
 
     static final String MEANS = """
             stock: the starter's values with camunda.bpm.authorization.enabled: the engine's own authorization manager \
-            and provider (rows for each candidate and assignee of each task), history level full, CMMN and standalone \
-            tasks on, job executor with 3 to 10 threads, queue 3, 3 jobs an acquisition, wait up to 60 s, the driver's \
+            and provider (rows for each candidate and assignee of each task), history level full, removal time written \
+            at the end of a case, metrics on, job executor with 3 to 10 threads, queue 3, 3 jobs an acquisition, wait up to 60 s, the driver's \
             defaults. The same models, delegates, listeners, form checks, database settings (durable) and pool of 20.""";
 
     static final String[] PROPERTIES = {
@@ -31,7 +34,9 @@ class StockEngine {
             "--camunda.bpm.job-execution.queue-capacity=3",
             "--camunda.bpm.job-execution.max-jobs-per-acquisition=3",
             "--camunda.bpm.job-execution.wait-time-in-millis=5000",
-            "--camunda.bpm.job-execution.max-wait=60000"};
+            "--camunda.bpm.job-execution.max-wait=60000",
+            "--camunda.bpm.job-execution.backoff-time-in-millis=0",
+            "--camunda.bpm.job-execution.max-backoff=0"};
 
     @Bean
     @Order
@@ -43,8 +48,15 @@ class StockEngine {
                 engine.getCustomSessionFactories()
                         .removeIf(factory -> factory.getSessionType() == AuthorizationManager.class);
                 engine.setDefaultUserPermissionNameForTask(Permissions.UPDATE.getName());
-                engine.setCmmnEnabled(true);
-                engine.setStandaloneTasksEnabled(true);
+                engine.getCustomSessionFactories().removeIf(factory -> factory.getSessionType() == CommentManager.class
+                        || factory.getSessionType() == AttachmentManager.class);
+                engine.setHistoryRemovalTimeStrategy(ProcessEngineConfiguration.HISTORY_REMOVAL_TIME_STRATEGY_END);
+                engine.setHistoryCleanupStrategy(
+                        ProcessEngineConfiguration.HISTORY_CLEANUP_STRATEGY_REMOVAL_TIME_BASED);
+                engine.getDmnEngineConfiguration().setFeelEngineFactory(null);
+                engine.setTaskMetricsEnabled(true);
+                engine.setDbMetricsReporterActivate(true);
+                engine.setJobExecutorAcquireByDueDate(false);
             }
         };
     }
