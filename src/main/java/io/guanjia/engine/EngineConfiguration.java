@@ -2,6 +2,9 @@ package io.guanjia.engine;
 
 import java.time.Clock;
 import java.time.ZoneId;
+import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
+import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
+import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
@@ -15,6 +18,34 @@ class EngineConfiguration {
     @Bean
     Clock clock(@Value("${guanjia.calendar.zone:Asia/Shanghai}") ZoneId zone) {
         return new EngineClock(zone);
+    }
+
+    /** Leaves out what is written for each case and is no fact of it, see {@code src/docs/decisions/scale.md}. */
+    @Bean
+    ProcessEnginePlugin economy() {
+        return new AbstractProcessEnginePlugin() {
+            @Override
+            public void preInit(ProcessEngineConfigurationImpl configuration) {
+                // The engine's default writes every row of a case's history a second time when the case ends, for the
+                // date of its removal; that date is the end and the time to live, which clean-up can add up itself
+                configuration.setHistoryRemovalTimeStrategy(
+                        ProcessEngineConfiguration.HISTORY_REMOVAL_TIME_STRATEGY_NONE);
+                configuration.setHistoryCleanupStrategy(
+                        ProcessEngineConfiguration.HISTORY_CLEANUP_STRATEGY_END_TIME_BASED);
+                // A count of people for the vendor's licence
+                configuration.setTaskMetricsEnabled(false);
+                configuration.setDbMetricsReporterActivate(false);
+                DefaultDmnEngineConfiguration decisions = configuration.getDmnEngineConfiguration();
+                if (decisions == null) {
+                    decisions = (DefaultDmnEngineConfiguration)
+                            DmnEngineConfiguration.createDefaultDmnEngineConfiguration();
+                    configuration.setDmnEngineConfiguration(decisions);
+                }
+                decisions.setFeelEngineFactory(RememberedFeel.factory());
+                // What is due longest is done first; the index is one of EngineIndexes
+                configuration.setJobExecutorAcquireByDueDate(true);
+            }
+        };
     }
 
     @Bean

@@ -17,13 +17,13 @@ class IdentityEnginePlugin extends AbstractProcessEnginePlugin {
 
         // A candidate or assignee may claim and complete, not hand the task to others or change its dates
         engine.setDefaultUserPermissionNameForTask("TASK_WORK");
-        // and may see what was done with the task, which needs no right to the history of all cases then
-        engine.setEnableHistoricInstancePermissions(true);
+        engine.setResourceAuthorizationProvider(new TaskAuthorizations());
         List<SessionFactory> factories = new ArrayList<>();
         if (engine.getCustomSessionFactories() != null) {
             factories.addAll(engine.getCustomSessionFactories());
         }
         factories.add(new TaskRights.Factory());
+        factories.addAll(TaskNotes.factories());
         engine.setCustomSessionFactories(factories);
 
         engine.setPasswordPolicy(new EnginePasswordPolicy());
@@ -33,5 +33,10 @@ class IdentityEnginePlugin extends AbstractProcessEnginePlugin {
         // account for good after ten wrong ones that anybody can send. LoginThrottle takes its place.
         engine.setLoginMaxAttempts(Integer.MAX_VALUE);
         engine.setLoginDelayBase(0);
+    }
+
+    @Override
+    public void postInit(ProcessEngineConfigurationImpl engine) {
+        engine.getSqlSessionFactory().getConfiguration().addInterceptor(new RowFilter());
     }
 }
