@@ -59,7 +59,7 @@ class SecurityConfiguration {
     @Bean
     @Order(1)
     SecurityFilterChain interfaces(HttpSecurity http, AuthenticationManager authenticationManager, Refusals refusals,
-            IdentityService identityService, Accounts accounts, Interfaces interfaces) throws Exception {
+            IdentityService identityService, Accounts accounts, InterfaceRights interfaces) throws Exception {
         RequestMatcher engineRest = request -> path(request).equals("/engine-rest")
                 || path(request).startsWith("/engine-rest/");
         RequestMatcher ownWithBasic = request -> path(request).startsWith("/api/") && hasBasicCredentials(request);
@@ -89,7 +89,7 @@ class SecurityConfiguration {
     @Bean
     @Order(2)
     SecurityFilterChain pages(HttpSecurity http, AuthenticationManager authenticationManager, Refusals refusals,
-            IdentityService identityService, Accounts accounts, ApplicationAccess applications, Interfaces interfaces,
+            IdentityService identityService, Accounts accounts, ApplicationAccess applications, InterfaceRights interfaces,
             List<PageLink> ownPages) throws Exception {
         http.authenticationManager(authenticationManager)
                 .sessionManagement(session -> session.sessionFixation(fixation -> fixation.newSession()))
@@ -124,7 +124,7 @@ class SecurityConfiguration {
 
     private static void webapps(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests,
-            ApplicationAccess applications, Interfaces interfaces) {
+            ApplicationAccess applications, InterfaceRights interfaces) {
         // Creates an administrator for anyone as long as there is none
         requests.requestMatchers("/camunda/api/admin/setup/**", "/camunda/app/admin/*/setup/**").denyAll();
         // A second login, which would be a way around the throttle of the first

@@ -27,14 +27,16 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * engine's own rights, which do not cover all that its interfaces offer and grant some things to everybody.
  */
 @Component
-class Interfaces {
+class InterfaceRights {
 
     private static final String EVERYONE = "everyone";
     private static final String STAFF = "staff";
     /** One part of a path; a task's or user's id may be percent-encoded, a slash in it may not. */
     private static final String PART = "[^/]+";
-    private static final List<String> ENGINE = List.of("/engine-rest/engine/default", "/engine-rest",
-            "/camunda/api/engine/engine/default", "/camunda/api/engine/engine");
+    private static final List<String> ENGINE =
+            List.of("/engine-rest/engine/default", "/camunda/api/engine/engine/default", "/engine-rest");
+    /** Lists the engines, which is what each web application asks first. */
+    private static final String ENGINES = "/camunda/api/engine/engine";
     private static final String COCKPIT = "/camunda/api/cockpit/";
 
     private final Map<String, List<Line>> sections = new LinkedHashMap<>();
@@ -73,7 +75,7 @@ class Interfaces {
         }
     }
 
-    Interfaces(@Value("classpath:identity/interfaces.yaml") Resource interfaces,
+    InterfaceRights(@Value("classpath:identity/interfaces.yaml") Resource interfaces,
             @Value("classpath:identity/groups.yaml") Resource groups, ObjectMapper json) {
         GroupCatalogue catalogue = GroupCatalogue.read(groups, json);
         this.staff = catalogue.staff();
@@ -127,6 +129,9 @@ class Interfaces {
     private static String asked(String path) {
         if (path.startsWith(COCKPIT)) {
             return path.substring("/camunda/api/".length());
+        }
+        if (path.equals(ENGINES) || path.equals(ENGINES + "/")) {
+            return "/engine";
         }
         for (String prefix : ENGINE) {
             if (path.equals(prefix)) {
