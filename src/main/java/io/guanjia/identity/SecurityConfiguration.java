@@ -90,7 +90,7 @@ class SecurityConfiguration {
     @Order(2)
     SecurityFilterChain pages(HttpSecurity http, AuthenticationManager authenticationManager, Refusals refusals,
             IdentityService identityService, Accounts accounts, ApplicationAccess applications, InterfaceRights interfaces,
-            List<PageLink> ownPages) throws Exception {
+            List<PageLink> ownPages, LoginProperties login) throws Exception {
         http.authenticationManager(authenticationManager)
                 .sessionManagement(session -> session.sessionFixation(fixation -> fixation.newSession()))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
@@ -103,6 +103,7 @@ class SecurityConfiguration {
                 .exceptionHandling(errors -> errors
                         .authenticationEntryPoint(refusals::loginNeeded)
                         .accessDeniedHandler(refusals::forbidden))
+                .addFilterBefore(new SessionLifetimeFilter(login, System::nanoTime), AuthorizationFilter.class)
                 .addFilterBefore(new EngineUserFilter(identityService, accounts), AuthorizationFilter.class)
                 .addFilterBefore(new WebappLogoutFilter(), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> {
@@ -165,6 +166,13 @@ class SecurityConfiguration {
     FilterRegistrationBean<PlainPathFilter> plainPathFilter(Refusals refusals) {
         var registration = new FilterRegistrationBean<>(new PlainPathFilter(refusals));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(RequestLimits limits, Refusals refusals) {
+        var registration = new FilterRegistrationBean<>(new BodyLimitFilter(limits, refusals));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return registration;
     }
 
