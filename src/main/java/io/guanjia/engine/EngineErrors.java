@@ -50,7 +50,7 @@ import org.springframework.context.annotation.Configuration;
 public class EngineErrors {
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineErrors.class);
-    private static final String INTERFACE = "org.camunda.bpm.engine.rest.";
+    private static final List<String> INTERFACE = List.of("org.camunda.bpm.engine.rest.", "org.glassfish.jersey.");
     private static final Pattern INSIDE = Pattern.compile(
             "\\b(?:org|com|java|javax|jakarta|io|net|sun)\\.[A-Za-z_]\\w*[.\\w$]*|ENGINE-\\d|### |\\bat [\\w.$]+\\(");
     /** Classes of SQL states: data exception, and program limit exceeded. */
@@ -162,7 +162,7 @@ public class EngineErrors {
             if (!type.startsWith("java.") && !type.startsWith("com.fasterxml.") && !type.startsWith("jdk.")
                     && !type.startsWith("org.camunda.bpm.engine.variable.")
                     && !type.startsWith("org.apache.commons.fileupload")) {
-                return type.startsWith(INTERFACE);
+                return INTERFACE.stream().anyMatch(type::startsWith);
             }
         }
         return false;
