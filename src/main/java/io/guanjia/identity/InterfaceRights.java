@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.Resource;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -29,10 +31,13 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 @Component
 class InterfaceRights {
 
+    private static final Logger LOG = LoggerFactory.getLogger(InterfaceRights.class);
+
     private static final String EVERYONE = "everyone";
     private static final String STAFF = "staff";
-    /** One part of a path; a task's or user's id may be percent-encoded, a slash in it may not. */
-    private static final String PART = "[^/]+";
+    /** One part of a path, and none of the words that stand in the place of an id and mean something else. */
+    private static final String PART = "(?!(?:count|create|statistics|statistics-count|report|suspended|delete|key)(?:/|$))"
+            + "[^/]+";
     private static final List<String> ENGINE =
             List.of("/engine-rest/engine/default", "/camunda/api/engine/engine/default", "/engine-rest");
     /** Lists the engines, which is what each web application asks first. */
@@ -109,7 +114,11 @@ class InterfaceRights {
         String plain = asked.length() > 1 && asked.endsWith("/") ? asked.substring(0, asked.length() - 1) : asked;
         String like = method.equals("HEAD") ? "GET" : method;
         List<Line> lines = lines(user);
-        return lines.stream().anyMatch(line -> line.allows(like, plain, user.userId()));
+        boolean listed = lines.stream().anyMatch(line -> line.allows(like, plain, user.userId()));
+        if (!listed) {
+            LOG.debug("Not in interfaces.yaml for {}: {} {}", user.groupIds(), method, plain);
+        }
+        return listed;
     }
 
     private List<Line> lines(CurrentUser user) {

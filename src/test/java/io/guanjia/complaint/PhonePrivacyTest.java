@@ -9,6 +9,7 @@ import io.guanjia.support.GuanjiaTest;
 import io.guanjia.support.TestEstate;
 import io.guanjia.support.TestUsers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.task.Task;

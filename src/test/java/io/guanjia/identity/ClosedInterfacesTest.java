@@ -173,6 +173,32 @@ class ClosedInterfacesTest {
     }
 
     @Test
+    void theOperationLogNamesWhoRetriedAJob() {
+        String deployment = engine.getRepositoryService().createDeployment().addString("closed-job.bpmn", """
+                <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="x"
+                    xmlns:camunda="http://camunda.org/schema/1.0/bpmn">
+                  <process id="closed-job" isExecutable="true" camunda:historyTimeToLive="P1D">
+                    <startEvent id="s" camunda:asyncBefore="true"/>
+                  </process>
+                </definitions>""").deploy().getId();
+        try {
+            engine.getRuntimeService().startProcessInstanceByKey("closed-job");
+            String job = engine.getManagementService().createJobQuery().processDefinitionKey("closed-job").singleResult()
+                    .getId();
+            for (String user : List.of("closed-front", "closed-owner", "closed-auditor")) {
+                assertThat(byProgram(user, "PUT", "/job/" + job + "/retries", "{\"retries\": 3}").statusCode())
+                        .isEqualTo(403);
+            }
+            assertThat(byProgram("closed-admin", "PUT", "/job/" + job + "/retries", "{\"retries\": 3}").statusCode())
+                    .isEqualTo(204);
+            assertThat(engine.getHistoryService().createUserOperationLogQuery().jobId(job).list())
+                    .isNotEmpty().allSatisfy(entry -> assertThat(entry.getUserId()).isEqualTo("closed-admin"));
+        } finally {
+            engine.getRepositoryService().deleteDeployment(deployment, true);
+        }
+    }
+
+    @Test
     void malformedRequestsAreTheClientsMistake() {
         for (String body : List.of("", "{", "null", "[]", "\"x\"", "{\"sorting\": 5}", "{\"maxResults\": {}}")) {
             HttpResponse<String> answer = byProgram("closed-front", "POST", "/task", body);

@@ -83,6 +83,7 @@ class FuzzTest {
         List<String> own = List.of("/api/deadlines/preview", "/api/cases/complaint-handling", "/api/cases/TS-20261121-0001",
                 "/api/nothing");
         List<Visitor> sessions = GROUPS.stream().map(this::session).toList();
+        Visitor program = new Visitor(port, "10.7.0.1");
         List<String> failures = new ArrayList<>();
         long users = engine.getIdentityService().createUserQuery().userIdIn(
                 GROUPS.stream().map(group -> "fuzz-" + group).toArray(String[]::new)).count();
@@ -110,7 +111,7 @@ class FuzzTest {
             HttpResponse<String> answer = session
                     ? sessions.get(who).send(method, whole, body, "Content-Type", type, "X-XSRF-TOKEN",
                             String.valueOf(sessions.get(who).cookie("XSRF-TOKEN")))
-                    : new Visitor(port, "10.7.0." + who).send(method, whole, body, "Content-Type", type,
+                    : program.send(method, whole, body, "Content-Type", type,
                             "Authorization", Visitor.basic("fuzz-" + GROUPS.get(who), TestUsers.PASSWORD));
             boolean tells = answer.statusCode() >= 400 && INSIDE.matcher(answer.body()).find();
             if (answer.statusCode() >= 500 || tells) {
