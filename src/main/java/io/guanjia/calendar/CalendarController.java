@@ -23,7 +23,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/calendar")
 class CalendarController {
 
-    private static final List<String> EDITORS = List.of("customer-manager", "process-owner", "camunda-admin");
+    private static final List<String> EDITORS = List.of("customer-manager", "camunda-admin");
     private static final int SHOWN_CHANGES = 30;
 
     private final CalendarOverrides overrides;

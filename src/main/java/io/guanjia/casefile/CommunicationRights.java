@@ -12,7 +12,7 @@ final class CommunicationRights {
     private static final Set<String> NAMES = Set.of("front-desk", "customer-assistant",
             "customer-manager", "quality", "auditor", "general-manager");
     private static final Set<String> NAMES_MASKED =
-            Set.of("company-leadership", "duty-manager", "process-owner");
+            Set.of("company-leadership", "duty-manager");
 
     private CommunicationRights() {
     }

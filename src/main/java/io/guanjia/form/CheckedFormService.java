@@ -1,12 +1,14 @@
 package io.guanjia.form;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.InputStream;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.impl.FormServiceImpl;
 import org.camunda.bpm.engine.impl.cmd.GetTaskFormVariablesCmd;
 import org.camunda.bpm.engine.impl.identity.Authentication;
@@ -40,6 +42,18 @@ final class CheckedFormService extends FormServiceImpl {
     @Override
     public VariableMap getTaskFormVariables(String taskId, Collection<String> names, boolean deserializeValues) {
         return commandExecutor.execute(new Show(taskId, names, deserializeValues));
+    }
+
+    /** The engine's own fails on a task that there is not. */
+    @Override
+    public InputStream getDeployedTaskForm(String taskId) {
+        commandExecutor.execute(command -> {
+            if (taskId == null || command.getTaskManager().findTaskById(taskId) == null) {
+                throw new NotFoundException("There is no task " + taskId);
+            }
+            return null;
+        });
+        return super.getDeployedTaskForm(taskId);
     }
 
     private final class Show extends GetTaskFormVariablesCmd {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.impl.TaskServiceImpl;
 import org.camunda.bpm.engine.impl.cfg.CommandChecker;
+import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.ResolveTaskCmd;
 import org.camunda.bpm.engine.impl.context.Context;
@@ -45,6 +46,18 @@ final class CheckedTaskService extends TaskServiceImpl {
     public void handleEscalation(String taskId, String escalationCode, Map<String, Object> variables) {
         refuseVariables(taskId, variables);
         super.handleEscalation(taskId, escalationCode, variables);
+    }
+
+    /** Who has claimed a task may give it back; the engine asks for the right to hand it to anybody. */
+    @Override
+    public void setAssignee(String taskId, String userId) {
+        commandExecutor.execute(command -> {
+            AssignTaskCmd assign = new AssignTaskCmd(taskId, userId);
+            TaskEntity task = taskId == null || userId != null ? null : command.getTaskManager().findTaskById(taskId);
+            boolean givesBack = task != null && task.getAssignee() != null
+                    && task.getAssignee().equals(command.getAuthenticatedUserId());
+            return givesBack ? command.runWithoutAuthorization(() -> assign.execute(command)) : assign.execute(command);
+        });
     }
 
     /** An error or escalation leaves a task without its form, so nothing can come in with it but from a delegate. */

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
@@ -35,6 +36,10 @@ class FormDesk {
 
     void takeIn(FormSchema schema, TaskEntity task, VariableMap handedIn) {
         ExecutionEntity execution = task.getExecution();
+        if (execution == null) {
+            // Read a moment before somebody else completed it
+            throw new NotFoundException("The task " + task.getId() + " has been completed meanwhile");
+        }
         Map<String, Object> known = shownValues.of(task, schema.keysToKnow());
         CaseData.Place place = new CaseData.Place(execution.getRootProcessInstanceId(), task.getProcessInstanceId(),
                 task.getProcessDefinition().getKey(), task.getTaskDefinitionKey(), task.getId());

@@ -1,11 +1,11 @@
 package io.guanjia.form;
 
+import io.guanjia.engine.EngineErrors;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Set;
-import org.camunda.bpm.engine.rest.exception.ExceptionHandlerHelper;
 import org.camunda.bpm.engine.rest.exception.RestException;
 import org.camunda.bpm.engine.rest.exception.RestExceptionHandler;
 import org.camunda.bpm.engine.rest.impl.CamundaRestResources;
@@ -65,7 +65,7 @@ class RejectionMapper {
                     return answer(rejected);
                 }
             }
-            return ExceptionHandlerHelper.getInstance().getResponse(exception);
+            return EngineErrors.answer(exception);
         }
     }
 

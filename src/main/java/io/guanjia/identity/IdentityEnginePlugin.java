@@ -26,6 +26,11 @@ class IdentityEnginePlugin extends AbstractProcessEnginePlugin {
         factories.addAll(TaskNotes.factories());
         engine.setCustomSessionFactories(factories);
 
+        engine.setIdentityService(new CheckedIdentityService());
+        if (engine.getResourceAuthorizationProvider() == null) {
+            engine.setResourceAuthorizationProvider(new OwnAccount());
+        }
+
         engine.setPasswordPolicy(new EnginePasswordPolicy());
         engine.setEnablePasswordPolicy(true);
 

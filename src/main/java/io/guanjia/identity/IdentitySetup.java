@@ -5,6 +5,7 @@ import io.guanjia.identity.GroupCatalogue.Grant;
 import io.guanjia.identity.GroupCatalogue.GroupEntry;
 import java.util.ArrayList;
 import java.util.List;
+import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.identity.Group;
@@ -21,6 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class IdentitySetup implements SmartInitializingSingleton {
 
     private final IdentityService identityService;
+    private final AuthorizationService authorizationService;
     private final Grants grants;
     private final TaskFilters filters;
     private final FirstAdministrator firstAdministrator;
@@ -28,10 +30,11 @@ class IdentitySetup implements SmartInitializingSingleton {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
-    IdentitySetup(IdentityService identityService, Grants grants, TaskFilters filters,
-            FirstAdministrator firstAdministrator, @Value("classpath:identity/groups.yaml") Resource groups,
-            ObjectMapper json, JdbcClient jdbc, PlatformTransactionManager transactionManager) {
+    IdentitySetup(IdentityService identityService, AuthorizationService authorizationService, Grants grants,
+            TaskFilters filters, FirstAdministrator firstAdministrator,
+            @Value("classpath:identity/groups.yaml") Resource groups, ObjectMapper json, JdbcClient jdbc, PlatformTransactionManager transactionManager) {
         this.identityService = identityService;
+        this.authorizationService = authorizationService;
         this.grants = grants;
         this.filters = filters;
         this.firstAdministrator = firstAdministrator;
@@ -52,6 +55,7 @@ class IdentitySetup implements SmartInitializingSingleton {
         List<Grant> all = new ArrayList<>(wanted.grants());
         all.addAll(filters.apply(wanted.staff()));
         grants.apply(all);
+        OwnAccount.curtail(authorizationService);
         firstAdministrator.ensure();
     }
 

@@ -15,6 +15,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
@@ -58,7 +59,7 @@ class SecurityConfiguration {
     @Bean
     @Order(1)
     SecurityFilterChain interfaces(HttpSecurity http, AuthenticationManager authenticationManager, Refusals refusals,
-            IdentityService identityService, Accounts accounts) throws Exception {
+            IdentityService identityService, Accounts accounts, InterfaceRights interfaces) throws Exception {
         RequestMatcher engineRest = request -> path(request).equals("/engine-rest")
                 || path(request).startsWith("/engine-rest/");
         RequestMatcher ownWithBasic = request -> path(request).startsWith("/api/") && hasBasicCredentials(request);
@@ -78,7 +79,8 @@ class SecurityConfiguration {
                 .authorizeHttpRequests(requests -> {
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
                     refusePasswordProbes(requests);
-                    requests.requestMatchers("/engine-rest", "/engine-rest/**", "/api/**").authenticated();
+                    requests.requestMatchers("/engine-rest", "/engine-rest/**").access(interfaces.listed());
+                    requests.requestMatchers("/api/**").authenticated();
                     requests.anyRequest().denyAll();
                 });
         return headers(http).build();
@@ -87,8 +89,8 @@ class SecurityConfiguration {
     @Bean
     @Order(2)
     SecurityFilterChain pages(HttpSecurity http, AuthenticationManager authenticationManager, Refusals refusals,
-            IdentityService identityService, Accounts accounts, ApplicationAccess applications, List<PageLink> ownPages)
-            throws Exception {
+            IdentityService identityService, Accounts accounts, ApplicationAccess applications, InterfaceRights interfaces,
+            List<PageLink> ownPages, LoginProperties login) throws Exception {
         http.authenticationManager(authenticationManager)
                 .sessionManagement(session -> session.sessionFixation(fixation -> fixation.newSession()))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
@@ -101,6 +103,7 @@ class SecurityConfiguration {
                 .exceptionHandling(errors -> errors
                         .authenticationEntryPoint(refusals::loginNeeded)
                         .accessDeniedHandler(refusals::forbidden))
+                .addFilterBefore(new SessionLifetimeFilter(login, System::nanoTime), AuthorizationFilter.class)
                 .addFilterBefore(new EngineUserFilter(identityService, accounts), AuthorizationFilter.class)
                 .addFilterBefore(new WebappLogoutFilter(), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> {
@@ -114,7 +117,7 @@ class SecurityConfiguration {
                                     .map(user -> page.isOpenTo(user.groupIds())).orElse(false))));
                     requests.requestMatchers("/api/**").authenticated();
                     requests.requestMatchers(HttpMethod.GET, "/guanjia/**").authenticated();
-                    webapps(requests, applications);
+                    webapps(requests, applications, interfaces);
                     requests.anyRequest().denyAll();
                 });
         return headers(http).build();
@@ -122,7 +125,7 @@ class SecurityConfiguration {
 
     private static void webapps(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests,
-            ApplicationAccess applications) {
+            ApplicationAccess applications, InterfaceRights interfaces) {
         // Creates an administrator for anyone as long as there is none
         requests.requestMatchers("/camunda/api/admin/setup/**", "/camunda/app/admin/*/setup/**").denyAll();
         // A second login, which would be a way around the throttle of the first
@@ -130,11 +133,13 @@ class SecurityConfiguration {
         refusePasswordProbes(requests);
         requests.requestMatchers("/camunda/api/admin/auth/user/**").authenticated();
         for (String application : new String[] {"cockpit", "admin"}) {
-            requests.requestMatchers("/camunda/api/" + application + "/**", "/camunda/app/" + application + "/*/**")
-                    .access(applications.to(application));
+            requests.requestMatchers("/camunda/app/" + application + "/*/**").access(applications.to(application));
         }
-        requests.requestMatchers("/camunda/api/engine/**", "/camunda/api/tasklist/**", "/camunda/api/welcome/**")
-                .authenticated();
+        requests.requestMatchers("/camunda/api/cockpit/**")
+                .access(AuthorizationManagers.allOf(applications.to("cockpit"), interfaces.listed()));
+        requests.requestMatchers("/camunda/api/engine/**").access(interfaces.listed());
+        requests.requestMatchers(HttpMethod.GET, "/camunda/api/admin/**").access(applications.to("admin"));
+        requests.requestMatchers(HttpMethod.GET, "/camunda/api/tasklist/**", "/camunda/api/welcome/**").authenticated();
         requests.requestMatchers(HttpMethod.GET, "/camunda", "/camunda/", "/camunda/app/**", "/camunda/lib/**",
                 "/camunda/assets/**", "/camunda/favicon.ico").authenticated();
     }
@@ -161,6 +166,13 @@ class SecurityConfiguration {
     FilterRegistrationBean<PlainPathFilter> plainPathFilter(Refusals refusals) {
         var registration = new FilterRegistrationBean<>(new PlainPathFilter(refusals));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(RequestLimits limits, Refusals refusals) {
+        var registration = new FilterRegistrationBean<>(new BodyLimitFilter(limits, refusals));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return registration;
     }
 

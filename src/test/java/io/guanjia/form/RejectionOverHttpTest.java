@@ -144,8 +144,8 @@ class RejectionOverHttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Object", "Bytes", "File"})
-    void javaObjectsAndFilesAreRefusedByTheField(String type) throws Exception {
+    @ValueSource(strings = {"Bytes", "File"})
+    void bytesAndFilesAreRefusedByTheField(String type) throws Exception {
         HttpResponse<String> answer = post("/engine-rest/task/" + task().getId() + "/complete", """
                 {"variables":{"measure":{"value":"rO0ABXNyABE=","type":"%s","valueInfo":{"objectTypeName":"java.util.HashMap",
                  "serializationDataFormat":"application/x-java-serialized-object","filename":"x"}},"solved":{"value":true}}}"""
@@ -156,12 +156,28 @@ class RejectionOverHttpTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"application/x-java-serialized-object", "application/json"})
+    void objectsAreNoVariables(String format) throws Exception {
+        String instance = task().getProcessInstanceId();
+        for (String base : new String[] {"/engine-rest", "/camunda/api/engine/engine/default"}) {
+            HttpResponse<String> answer = post(base + "/process-instance/" + instance + "/variables", """
+                    {"modifications":{"x":{"value":"rO0ABXNyABE=","type":"Object","valueInfo":{
+                     "objectTypeName":"java.util.HashMap","serializationDataFormat":"%s"}}}}""".formatted(format));
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+            assertThat(json.readTree(answer.body()).path("message").asText()).contains("不接受 Object 类型的变量");
+        }
+        assertThat(engine.getRuntimeService().getVariables(instance)).doesNotContainKey("x");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/engine-rest", "/camunda/api/engine/engine/default"})
-    void otherErrorsAreAnsweredAsBefore(String base) throws Exception {
+    void whoComesTooLateIsTold(String base) throws Exception {
         HttpResponse<String> answer = post(base + "/task/unknown/complete", "{}");
 
-        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(json.readTree(answer.body()).path("type").asText()).isEqualTo("RestException");
+        assertThat(json.readTree(answer.body()).path("message").asText()).contains("可能已被处理");
         assertThat(get(base + "/task/unknown").statusCode()).isEqualTo(404);
     }
 

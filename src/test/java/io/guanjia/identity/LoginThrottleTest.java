@@ -31,7 +31,8 @@ class LoginThrottleTest {
 
     private final Time time = new Time();
     private final LoginThrottle throttle = new LoginThrottle(
-            new LoginProperties(3, 10, Duration.ofMinutes(3), 100, Duration.ZERO), time);
+            new LoginProperties(3, 10, Duration.ofMinutes(3), 100, Duration.ofMinutes(30), Duration.ofHours(12),
+                    Duration.ZERO), time);
 
     @Test
     void refusesANameAfterItsAttemptsAndTakesItAgainLater() {

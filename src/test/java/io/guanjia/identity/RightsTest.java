@@ -147,15 +147,17 @@ class RightsTest {
         Tasklist tasklist = new Tasklist("rights-finance");
         String startable = "/process-definition?latestVersion=true&startablePermissionCheck=true&key=rights-check";
         assertThat(tasklist.get(startable)).isEmpty();
-        assertThat(tasklist.post("/process-definition/key/rights-check/start", "{}")).isEqualTo(403);
+        assertThat(tasklist.post("/process-definition/key/rights-check/submit-form", "{}")).isEqualTo(403);
 
         // as groups.yaml gives it for complaint-handling
         people.create("rights-front", "张晓梅", null, PASSWORD, List.of("front-desk"));
         grant("front-desk", "rights-check", Permissions.READ, Permissions.CREATE_INSTANCE);
         Tasklist desk = new Tasklist("rights-front");
         assertThat(desk.get(startable)).hasSize(1);
-        assertThat(desk.post("/process-definition/key/rights-check/start", """
-                {"variables": {"group": {"value": "security"}, "due": {"value": null}}}""")).isEqualTo(200);
+        String variables = "{\"variables\": {\"group\": {\"value\": \"security\"}, \"due\": {\"value\": null}}}";
+        assertThat(desk.post("/process-definition/key/rights-check/submit-form", variables)).isEqualTo(200);
+        // Tasklist has no need of this one, which takes more than a form
+        assertThat(desk.post("/process-definition/key/rights-check/start", variables)).isEqualTo(403);
         assertThat(desk.get("/task?processDefinitionKey=rights-check")).isEmpty();
     }
 
@@ -260,8 +262,8 @@ class RightsTest {
 
         Tasklist owner = new Tasklist("rights-owner", "cockpit");
         assertThat(owner.get("/process-definition?key=rights-check")).hasSize(1);
-        assertThat(owner.get("/process-instance?processDefinitionKey=rights-check")).isEmpty();
-        assertThat(owner.get("/task?processDefinitionKey=rights-check")).isEmpty();
+        assertThat(owner.status(ENGINE + "/process-instance?processDefinitionKey=rights-check")).isEqualTo(403);
+        assertThat(owner.status(ENGINE + "/task?processDefinitionKey=rights-check")).isEqualTo(403);
         assertThat(modeler.send("POST", "/engine-rest/deployment/create", body, "Content-Type",
                 "multipart/form-data; boundary=b", "Authorization", Visitor.basic("rights-guard", PASSWORD))
                 .statusCode()).isEqualTo(403);

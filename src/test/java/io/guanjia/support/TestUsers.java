@@ -22,11 +22,11 @@ public final class TestUsers {
     }
 
     /**
-     * Makes a system administrator who may do everything besides, unless there is one of this id. The further rights are
-     * his own: what Guanjia gives its groups stays as it is.
+     * Makes a system administrator who works in Tasklist and may do everything besides, unless there is one of this id.
+     * The further rights are his own: what Guanjia gives its groups stays as it is.
      */
     public static void administrator(ProcessEngine engine, String id, String name) {
-        member(engine, id, name, ADMINISTRATORS);
+        member(engine, id, name, ADMINISTRATORS, "front-desk");
         AuthorizationService rights = engine.getAuthorizationService();
         for (Resource resource : Resources.values()) {
             if (rights.createAuthorizationQuery().userIdIn(id).resourceType(resource)
