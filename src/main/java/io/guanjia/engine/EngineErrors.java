@@ -1,13 +1,15 @@
 package io.guanjia.engine;
 
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.lang.annotation.Annotation;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -53,6 +55,7 @@ public class EngineErrors {
     private static final List<String> INTERFACE = List.of("org.camunda.bpm.engine.rest.", "org.glassfish.jersey.");
     private static final Pattern INSIDE = Pattern.compile(
             "\\b(?:org|com|java|javax|jakarta|io|net|sun)\\.[A-Za-z_]\\w*[.\\w$]*|ENGINE-\\d|### |\\bat [\\w.$]+\\(");
+    private static final String BROKEN = "系统出现故障，请联系管理员";
     /** Classes of SQL states: data exception, and program limit exceeded. */
     private static final Set<String> DATA = Set.of("22", "54");
 
@@ -66,7 +69,7 @@ public class EngineErrors {
             Set<Class<?>> providers = CamundaRestResources.getConfigurationClasses();
             providers.removeAll(Set.of(ProcessEngineExceptionHandler.class, ExceptionHandler.class,
                     JsonMappingExceptionHandler.class, JsonParseExceptionHandler.class));
-            providers.addAll(Set.of(OfAny.class, OfJsonMapping.class, OfJsonParse.class));
+            providers.addAll(Set.of(OfAny.class, OfPlainText.class));
         };
     }
 
@@ -150,7 +153,7 @@ public class EngineErrors {
         if (last.getStackTrace().length > 0 && madeByInterface(last)) {
             return new Answer(400, "请求的内容不正确");
         }
-        return new Answer(500, "系统出现故障，请联系管理员");
+        return new Answer(500, BROKEN);
     }
 
     private static boolean madeByInterface(Throwable error) {
@@ -201,28 +204,17 @@ public class EngineErrors {
         }
     }
 
-    /** Jackson brings one of its own for this, which names classes. */
+    /** Jackson brings mappers of its own, which answer in plain words with the names of classes. */
     @Provider
-    public static class OfJsonMapping implements ExceptionMapper<JsonMappingException> {
+    public static class OfPlainText implements ContainerResponseFilter {
 
         @Override
-        public Response toResponse(JsonMappingException error) {
-            return refused();
+        public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+            if (response.getStatus() >= 400 && response.getEntity() instanceof String) {
+                response.setEntity(Map.of("type", "InvalidRequestException", "message",
+                        response.getStatus() >= 500 ? BROKEN : ofStatus(response.getStatus())),
+                        new Annotation[0], MediaType.APPLICATION_JSON_TYPE);
+            }
         }
-    }
-
-    /** As above. */
-    @Provider
-    public static class OfJsonParse implements ExceptionMapper<JsonParseException> {
-
-        @Override
-        public Response toResponse(JsonParseException error) {
-            return refused();
-        }
-    }
-
-    private static Response refused() {
-        return Response.status(Response.Status.BAD_REQUEST).type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(Map.of("type", "InvalidRequestException", "message", "请求的内容不是正确的 JSON")).build();
     }
 }

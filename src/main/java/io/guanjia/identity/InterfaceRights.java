@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ class InterfaceRights {
 
     private static final String EVERYONE = "everyone";
     private static final String STAFF = "staff";
+    private static final String SELF = "{self}";
     /** One part of a path, and none of the words that stand in the place of an id and mean something else. */
     private static final String PART = "(?!(?:count|create|statistics|statistics-count|report|suspended|delete|key)(?:/|$))"
             + "[^/]+";
@@ -47,26 +49,30 @@ class InterfaceRights {
     private final Map<String, List<Line>> sections = new LinkedHashMap<>();
     private final List<String> staff;
 
-    private record Line(Set<String> methods, String pattern) {
+    private record Line(Set<String> methods, Pattern path, boolean ofOneself) {
 
         static Line of(String text) {
             String[] words = text.split(" ");
             if (words.length != 2) {
                 throw new IllegalStateException("interfaces.yaml: not a line of methods and a path: " + text);
             }
-            return new Line(Set.of(words[0].split(",")), words[1]);
+            return new Line(Set.of(words[0].split(",")), Pattern.compile(regex(words[1])), words[1].contains(SELF));
         }
 
-        boolean allows(String method, String path, String userId) {
-            return methods.contains(method) && Pattern.matches(regex(userId), path);
+        boolean allows(String method, String asked, String userId) {
+            if (!methods.contains(method)) {
+                return false;
+            }
+            Matcher matcher = path.matcher(asked);
+            return matcher.matches() && (!ofOneself || matcher.group("self").equals(userId));
         }
 
-        private String regex(String userId) {
+        private static String regex(String path) {
             StringBuilder regex = new StringBuilder();
-            for (String part : pattern.split("(?<=/)|(?=/)")) {
+            for (String part : path.split("(?<=/)|(?=/)")) {
                 switch (part) {
                     case "{}" -> regex.append(PART);
-                    case "{self}" -> regex.append(Pattern.quote(userId));
+                    case SELF -> regex.append("(?<self>[^/]+)");
                     case "**" -> {
                         // "/user/**" is "/user" too
                         regex.setLength(regex.length() - 1);
