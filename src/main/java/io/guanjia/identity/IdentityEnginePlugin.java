@@ -17,7 +17,7 @@ class IdentityEnginePlugin extends AbstractProcessEnginePlugin {
 
         // A candidate or assignee may claim and complete, not hand the task to others or change its dates
         engine.setDefaultUserPermissionNameForTask("TASK_WORK");
-        engine.setResourceAuthorizationProvider(new TaskAuthorizations());
+        engine.setResourceAuthorizationProvider(new EngineAuthorizations());
         List<SessionFactory> factories = new ArrayList<>();
         if (engine.getCustomSessionFactories() != null) {
             factories.addAll(engine.getCustomSessionFactories());
@@ -27,9 +27,6 @@ class IdentityEnginePlugin extends AbstractProcessEnginePlugin {
         engine.setCustomSessionFactories(factories);
 
         engine.setIdentityService(new CheckedIdentityService());
-        if (engine.getResourceAuthorizationProvider() == null) {
-            engine.setResourceAuthorizationProvider(new OwnAccount());
-        }
 
         engine.setPasswordPolicy(new EnginePasswordPolicy());
         engine.setEnablePasswordPolicy(true);

@@ -4,23 +4,14 @@ import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
-import org.camunda.bpm.engine.identity.User;
-import org.camunda.bpm.engine.impl.cfg.auth.DefaultAuthorizationProvider;
-import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
 
 /**
  * What a person may do with his own account: see it, change his name and password. The engine gives him everything,
  * deleting himself included, and with that who did what would lose its name.
  */
-class OwnAccount extends DefaultAuthorizationProvider {
+final class OwnAccount {
 
-    @Override
-    public AuthorizationEntity[] newUser(User user) {
-        AuthorizationEntity[] rights = super.newUser(user);
-        for (AuthorizationEntity right : rights) {
-            curtail(right);
-        }
-        return rights;
+    private OwnAccount() {
     }
 
     /** Takes back what accounts that are older than this rule were given. */
@@ -34,7 +25,7 @@ class OwnAccount extends DefaultAuthorizationProvider {
                 });
     }
 
-    private static void curtail(Authorization right) {
+    static void curtail(Authorization right) {
         right.setPermissions(new Permissions[] {Permissions.READ, Permissions.UPDATE});
     }
 }

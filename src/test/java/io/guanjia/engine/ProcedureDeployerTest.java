@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.guanjia.support.GuanjiaTest;
 import java.util.List;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,6 +25,12 @@ class ProcedureDeployerTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    /** What is in force is told by the time of its deployment, so time must pass. */
+    @BeforeEach
+    void letTimePass() {
+        ClockUtil.reset();
+    }
 
     @AfterEach
     void clean() {
