@@ -7,6 +7,7 @@ import static io.guanjia.complaint.ComplaintHandling.HANDLE_COMPLAINT;
 import static io.guanjia.complaint.ComplaintHandling.VISIT_EFFECT;
 import static io.guanjia.complaint.ComplaintHandling.WRITE_CORRECTIVE_REPORT;
 
+import io.guanjia.engine.Acting;
 import io.guanjia.engine.CaseWalker;
 import io.guanjia.engine.TimeMachine;
 import io.guanjia.sample.SampleCases;
@@ -30,14 +31,16 @@ class ComplaintSamples implements SampleCases {
 
     private final ComplaintProcess process;
     private final CaseWalker walker;
+    private final Acting acting;
     private final TimeMachine timeMachine;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    ComplaintSamples(ComplaintProcess process, CaseWalker walker, TimeMachine timeMachine, JdbcClient jdbc,
-            Clock clock) {
+    ComplaintSamples(ComplaintProcess process, CaseWalker walker, Acting acting, TimeMachine timeMachine,
+            JdbcClient jdbc, Clock clock) {
         this.process = process;
         this.walker = walker;
+        this.acting = acting;
         this.timeMachine = timeMachine;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -193,7 +196,7 @@ class ComplaintSamples implements SampleCases {
                     "happenedAt", moment(moment.minusSeconds(2 * 3600)), "apologyGiven", true, "thanksGiven", true));
             fields.putAll(changes);
             caseNumber = timeMachine.at(moment, () -> {
-                String number = walker.as(user, () -> process.start(fields));
+                String number = acting.asPerson(user, () -> process.start(fields));
                 walker.runDue(number);
                 return number;
             });
@@ -228,7 +231,7 @@ class ComplaintSamples implements SampleCases {
 
         void withdraw(String user, String reason) {
             timeMachine.at(moment, () -> {
-                walker.as(user, () -> {
+                acting.asPerson(user, () -> {
                     process.withdraw(Map.of("withdrawnCase", caseNumber, "withdrawnBy", "phone",
                             "withdrawalReason", reason, "withdrawalConfirmed", true));
                     return null;

@@ -40,7 +40,7 @@ class Complaints {
     /**
      * Enters a complaint and gives it its number (CO-01).
      *
-     * @param owner the person who took it and follows it until it is closed (EN-02); null if a channel handed it in
+     * @param owner who took it and follows it until it is closed (EN-02): a person, or the channel that handed it in
      * @return the case number
      * @throws IllegalArgumentException where the register has no such unit; the form has checked it before
      */

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
@@ -20,27 +19,17 @@ import org.springframework.stereotype.Component;
 public class CaseWalker {
 
     private final ProcessEngine engine;
+    private final Acting acting;
 
-    CaseWalker(ProcessEngine engine) {
+    CaseWalker(ProcessEngine engine, Acting acting) {
         this.engine = engine;
-    }
-
-    /** Does something as this person, with the person's rights. */
-    public <T> T as(String userId, Supplier<T> work) {
-        List<String> groups = engine.getIdentityService().createGroupQuery().groupMember(userId).list().stream()
-                .map(group -> group.getId()).toList();
-        engine.getIdentityService().setAuthentication(userId, groups);
-        try {
-            return work.get();
-        } finally {
-            engine.getIdentityService().clearAuthentication();
-        }
+        this.acting = acting;
     }
 
     /** The person takes the task of this element and hands its form in; then what is due is run. */
     public void work(String caseNumber, String elementId, String userId, Map<String, Object> fields) {
         Task task = task(caseNumber, elementId);
-        as(userId, () -> {
+        acting.asPerson(userId, () -> {
             engine.getTaskService().claim(task.getId(), userId);
             engine.getFormService().submitTaskForm(task.getId(), fields);
             return null;

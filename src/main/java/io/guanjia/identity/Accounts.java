@@ -1,5 +1,6 @@
 package io.guanjia.identity;
 
+import io.guanjia.engine.Acting;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -7,7 +8,6 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
-import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.springframework.stereotype.Component;
 
 /** Reads people from the engine's users and groups, whatever the rights of the person who asks. */
@@ -15,9 +15,11 @@ import org.springframework.stereotype.Component;
 class Accounts {
 
     private final IdentityService identityService;
+    private final Acting acting;
 
-    Accounts(IdentityService identityService) {
+    Accounts(IdentityService identityService, Acting acting) {
         this.identityService = identityService;
+        this.acting = acting;
     }
 
     Optional<CurrentUser> find(String userId) {
@@ -38,13 +40,7 @@ class Accounts {
 
     /** Runs something with the engine's checks off, and gives the thread back to whom it belonged. */
     <T> T asSystem(Supplier<T> work) {
-        Authentication before = identityService.getCurrentAuthentication();
-        identityService.clearAuthentication();
-        try {
-            return work.get();
-        } finally {
-            identityService.setAuthentication(before);
-        }
+        return acting.asSystem(work);
     }
 
     /** Chinese names of a person's groups. */

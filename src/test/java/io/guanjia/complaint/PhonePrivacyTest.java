@@ -2,6 +2,7 @@ package io.guanjia.complaint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.guanjia.engine.Acting;
 import io.guanjia.engine.CaseWalker;
 import io.guanjia.support.Clause;
 import io.guanjia.support.EngineDriver;
@@ -24,6 +25,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class PhonePrivacyTest {
 
     private static final String PHONE = "13988776655";
+
+    @Autowired
+    Acting acting;
 
     @Autowired
     ProcessEngine engine;
@@ -49,7 +53,7 @@ class PhonePrivacyTest {
     @Test
     @Clause("EN-07")
     void theNumberIsInNoVariableHistoryOrLog() {
-        String number = walker.as("privacy-front", () -> complaints.start(
+        String number = acting.asPerson("privacy-front", () -> complaints.start(
                 ComplaintForms.intake(Map.of("contactPhone", PHONE))));
         walker.runDue(number);
         Task task = new EngineDriver(engine, walker).task(number, "userTask_handleComplaint");
@@ -66,7 +70,7 @@ class PhonePrivacyTest {
                 .param(PHONE.getBytes(StandardCharsets.UTF_8)).query(Long.class).single()).isZero();
 
         // An engineer handles it and is to call, so his form shows it; another group's member gets nothing
-        assertThat(walker.as("privacy-engineer", () -> engine.getTaskService().getVariables(task.getId())).values())
+        assertThat(acting.asPerson("privacy-engineer", () -> engine.getTaskService().getVariables(task.getId())).values())
                 .noneMatch(value -> String.valueOf(value).contains(PHONE));
         assertThat(engine.getHistoryService().createHistoricVariableInstanceQuery().list())
                 .noneMatch(variable -> String.valueOf(variable.getValue()).contains(PHONE));
