@@ -1,8 +1,7 @@
 package io.guanjia.identity;
 
-import io.guanjia.page.PageLink;
+import io.guanjia.page.OwnPages;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -14,12 +13,12 @@ class HomeController {
 
     private final ApplicationAccess applications;
     private final Accounts accounts;
-    private final List<PageLink> pages;
+    private final OwnPages pages;
 
-    HomeController(ApplicationAccess applications, Accounts accounts, List<PageLink> pages) {
+    HomeController(ApplicationAccess applications, Accounts accounts, OwnPages pages) {
         this.applications = applications;
         this.accounts = accounts;
-        this.pages = pages.stream().sorted(Comparator.comparingInt(PageLink::order)).toList();
+        this.pages = pages;
     }
 
     record Tile(String path, String title, String text) {
@@ -39,8 +38,8 @@ class HomeController {
         if (applications.has(user, "tasklist")) {
             tiles.add(new Tile("/camunda/app/tasklist/default/", "任务列表", "处理本人和本组的任务，发起新的流程"));
         }
-        pages.stream().filter(page -> page.isOpenTo(user.groupIds()))
-                .map(page -> new Tile(page.path(), page.title(), page.text())).forEach(tiles::add);
+        pages.openTo(user.groupIds())
+                .forEach(page -> tiles.add(new Tile(page.path(), page.title(), page.text())));
         if (applications.has(user, "cockpit")) {
             tiles.add(new Tile("/camunda/app/cockpit/default/", "流程监控", "运行中的案件、流程图与故障（Cockpit）"));
         }

@@ -1,6 +1,5 @@
 package io.guanjia.page;
 
-import java.util.Comparator;
 import java.util.List;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
@@ -13,10 +12,10 @@ class Navigation {
 
     private static final String ROLE = "ROLE_";
 
-    private final List<PageLink> links;
+    private final OwnPages pages;
 
-    Navigation(List<PageLink> links) {
-        this.links = links.stream().sorted(Comparator.comparingInt(PageLink::order)).toList();
+    Navigation(OwnPages pages) {
+        this.pages = pages;
     }
 
     @ModelAttribute("navigation")
@@ -27,6 +26,6 @@ class Navigation {
         List<String> groups = person.getAuthorities().stream().map(GrantedAuthority::getAuthority)
                 .filter(authority -> authority.startsWith(ROLE)).map(authority -> authority.substring(ROLE.length()))
                 .toList();
-        return links.stream().filter(link -> link.isOpenTo(groups)).toList();
+        return pages.openTo(groups);
     }
 }

@@ -2,7 +2,6 @@ package io.guanjia.support;
 
 import io.guanjia.engine.CaseWalker;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +15,6 @@ import org.camunda.bpm.engine.task.Task;
  */
 public final class EngineDriver {
 
-    public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-
     private final ProcessEngine engine;
     private final CaseWalker walker;
 
@@ -27,7 +24,7 @@ public final class EngineDriver {
     }
 
     public static Date at(String localTime) {
-        return Date.from(LocalDateTime.parse(localTime).atZone(ZONE).toInstant());
+        return Date.from(LocalDateTime.parse(localTime).atZone(TestEstate.ZONE).toInstant());
     }
 
     /** Sets the clock and leaves timers alone. */
