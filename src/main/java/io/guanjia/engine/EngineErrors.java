@@ -55,6 +55,7 @@ public class EngineErrors {
     private static final List<String> INTERFACE = List.of("org.camunda.bpm.engine.rest.", "org.glassfish.jersey.");
     private static final Pattern INSIDE = Pattern.compile(
             "\\b(?:org|com|java|javax|jakarta|io|net|sun)\\.[A-Za-z_]\\w*[.\\w$]*|ENGINE-\\d|### |\\bat [\\w.$]+\\(");
+    private static final String GONE = "没有找到，可能已被处理或删除";
     private static final String BROKEN = "系统出现故障，请联系管理员";
     /** Classes of SQL states: data exception, and program limit exceeded. */
     private static final Set<String> DATA = Set.of("22", "54");
@@ -119,7 +120,7 @@ public class EngineErrors {
             return new Judged(1, new Answer(403, "不允许这样操作"));
         }
         if (error instanceof NotFoundException || error instanceof NullValueException) {
-            return new Judged(2, new Answer(404, "没有找到，可能已被处理或删除"));
+            return new Judged(2, new Answer(404, GONE));
         }
         if (error instanceof NotValidException || error instanceof BadUserRequestException) {
             return new Judged(3, new Answer(400, shown(error.getMessage(), "请求的内容不正确")));
@@ -139,6 +140,9 @@ public class EngineErrors {
         Throwable last = chain.get(chain.size() - 1);
         if (first instanceof WebApplicationException web && web.getResponse().getStatus() < 500) {
             return new Answer(web.getResponse().getStatus(), ofStatus(web.getResponse().getStatus()));
+        }
+        if (first instanceof RestException rest && rest.getStatus() == Response.Status.NOT_FOUND) {
+            return new Answer(404, GONE);
         }
         if (first instanceof RestException rest && rest.getStatus() != null && rest.getStatus().getStatusCode() < 500) {
             return new Answer(rest.getStatus().getStatusCode(),

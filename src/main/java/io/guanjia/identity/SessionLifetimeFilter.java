@@ -23,7 +23,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 class SessionLifetimeFilter extends OncePerRequestFilter {
 
-    private static final String KEY = SessionLifetimeFilter.class.getName();
+    static final String KEY = SessionLifetimeFilter.class.getName();
     /** What an open page asks for without anybody being there. */
     private static final Pattern BY_ITSELF = Pattern.compile("/camunda/api/(?:"
             + "engine/engine/[^/]+/(?:filter(?:/count)?|filter/[^/]+(?:/(?:list|count))?|task/count)"
@@ -39,7 +39,7 @@ class SessionLifetimeFilter extends OncePerRequestFilter {
         this.nanoTime = nanoTime;
     }
 
-    private record Times(long begun, long lastUsed) implements Serializable {
+    record Times(long begun, long lastUsed) implements Serializable {
     }
 
     @Override

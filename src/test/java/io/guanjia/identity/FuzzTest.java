@@ -30,7 +30,7 @@ class FuzzTest {
     private static final int REQUESTS = Integer.getInteger("guanjia.fuzz.requests", 2_000);
     private static final long SEED = Long.getLong("guanjia.fuzz.seed", 20261121L);
     /** Classes, stack traces, SQL. */
-    private static final Pattern INSIDE = Pattern.compile(
+    static final Pattern INSIDE = Pattern.compile(
             "\\b(?:org|com|java|javax|jakarta|io)\\.[a-z]\\w*\\.[a-zA-Z]|\\tat |Exception:|### |ENGINE-\\d|ACT_RU_|PSQL");
     private static final List<String> GROUPS =
             List.of("front-desk", "security", "auditor", "process-owner", "camunda-admin");

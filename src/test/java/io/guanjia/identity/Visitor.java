@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -81,8 +82,13 @@ final class Visitor {
     }
 
     HttpResponse<String> send(String method, String path, String body, String... headers) {
+        return sendBody(method, path, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body), headers);
+    }
+
+    HttpResponse<String> sendBody(String method, String path, BodyPublisher body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .version(HttpClient.Version.HTTP_1_1)
+                .method(method, body)
                 .header("X-Forwarded-For", address);
         if (headers.length > 0) {
             request.headers(headers);

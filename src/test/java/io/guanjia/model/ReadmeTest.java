@@ -20,8 +20,8 @@ class ReadmeTest {
     void tablesAreWhatTheModelsSay() {
         ReadmeTables tables = new ReadmeTables(Models.ofProject());
         String text = GeneratedText.read(README);
-        text = between(text, "procedures", tables.procedures());
-        text = between(text, "limits", tables.limits());
+        text = GeneratedText.between(text, "procedures", tables.procedures());
+        text = GeneratedText.between(text, "limits", tables.limits());
         GeneratedText.keep(README, text, getClass());
     }
 
@@ -55,12 +55,5 @@ class ReadmeTest {
                         + "| 4小时 | CO-06 |",
                 "| [样例时限](processes/sample-case/sample-timeframes.dmn) | 回访日已到 `visitDue` | always | 2周 "
                         + "| 1工作日 | CO-09 |");
-    }
-
-    private static String between(String text, String name, String table) {
-        String begin = "<!-- " + name + ":begin -->\n";
-        String end = "\n<!-- " + name + ":end -->";
-        assertThat(text).contains(begin, end);
-        return text.substring(0, text.indexOf(begin) + begin.length()) + table + text.substring(text.indexOf(end));
     }
 }
