@@ -156,21 +156,6 @@ class RejectionOverHttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"application/x-java-serialized-object", "application/json"})
-    void objectsAreNoVariables(String format) throws Exception {
-        String instance = task().getProcessInstanceId();
-        for (String base : new String[] {"/engine-rest", "/camunda/api/engine/engine/default"}) {
-            HttpResponse<String> answer = post(base + "/process-instance/" + instance + "/variables", """
-                    {"modifications":{"x":{"value":"rO0ABXNyABE=","type":"Object","valueInfo":{
-                     "objectTypeName":"java.util.HashMap","serializationDataFormat":"%s"}}}}""".formatted(format));
-
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
-            assertThat(json.readTree(answer.body()).path("message").asText()).contains("不接受 Object 类型的变量");
-        }
-        assertThat(engine.getRuntimeService().getVariables(instance)).doesNotContainKey("x");
-    }
-
-    @ParameterizedTest
     @ValueSource(strings = {"/engine-rest", "/camunda/api/engine/engine/default"})
     void whoComesTooLateIsTold(String base) throws Exception {
         HttpResponse<String> answer = post(base + "/task/unknown/complete", "{}");

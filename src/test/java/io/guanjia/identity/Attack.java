@@ -24,7 +24,7 @@ record Attack(String topic, String name, Person by, Way way, Request request, Ha
 
     /** Who attacks. The stock REST interface looks at no login, whatever is sent. */
     enum Person {
-        NOBODY("nobody"), MEMBER("staff of another group"), OWNER("process owner"), ADMINISTRATOR("administrator");
+        NOBODY("nobody"), MEMBER("staff"), OWNER("process owner"), ADMINISTRATOR("administrator");
 
         private final String words;
 

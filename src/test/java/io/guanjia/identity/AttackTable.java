@@ -41,6 +41,6 @@ final class AttackTable {
         if (always != null) {
             return "no: " + always;
         }
-        return withRights == null ? "**done**" : "**done**; with rights no: " + withRights;
+        return withRights == null ? "**done**" : "**done**; with rights, no: " + withRights;
     }
 }

@@ -13,6 +13,7 @@ import io.guanjia.identity.Attack.Draft;
 import io.guanjia.identity.Attack.Harm;
 import io.guanjia.identity.Attack.Person;
 import io.guanjia.identity.Attack.Request;
+import io.guanjia.identity.Attack.Way;
 import io.guanjia.support.TestUsers;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -59,11 +60,11 @@ final class Attacks {
     private static final String PATHS = "Paths";
     private static final String BODIES = "Size of what is sent";
 
-    private static final String WEBAPP_LOGIN = "the web applications ask for a login";
-    private static final String RIGHTS = "his rights do not reach so far";
-    private static final String OWN_CHECK = "the engine checks the outermost query";
-    private static final String TASK_QUERIES = "only task queries know expressions; the word is not heeded";
-    private static final String NO_DOCTYPE = "the engine's parser takes no document type";
+    private static final String WEBAPP_LOGIN = "login";
+    private static final String RIGHTS = "not his";
+    private static final String OWN_CHECK = "the outermost query is checked";
+    private static final String TASK_QUERIES = "not heeded, only task queries have it";
+    private static final String NO_DOCTYPE = "no document types";
 
     private static final String USER = """
             {"profile": {"id": "{mark}", "firstName": "x", "lastName": "y"}, "credentials": {"password": "%s"}}""";
@@ -100,7 +101,7 @@ final class Attacks {
     private void withoutLogin() {
         nobody("list the users", "GET", "/user", null, Attacks::showsUsers);
         nobody("create a user", "POST", "/user/create", USER.formatted(STRONG), (scene, answer) -> exists(scene));
-        nobody("give everybody all rights", "POST", "/authorization/create",
+        nobody("give somebody rights", "POST", "/authorization/create",
                 "{\"type\": 1, \"permissions\": [\"ALL\"], \"userId\": \"{mark}\", \"resourceType\": 8, \"resourceId\": \"*\"}",
                 (scene, answer) -> scene.engine().getAuthorizationService().createAuthorizationQuery()
                         .userIdIn(scene.mark()).count() > 0);
@@ -152,7 +153,7 @@ final class Attacks {
                     {"orQueries": [{"assignee": "a"}, {"dueBeforeExpression": "#{{run}}"}]}""").refusedWith(400);
             query("in `orQueries` of `orQueries` of `" + path + "`", "POST", path, """
                     {"orQueries": [{"assignee": "a", "orQueries": [{"assigneeExpression": "${{run}}"}]}]}""")
-                    .refusedWith(400).stockRefuses("the engine goes one level down");
+                    .refusedWith(400).stockRefuses("it goes one level down");
         }
         for (String path : List.of("/process-instance", "/history/task", "/history/variable-instance")) {
             query("in `orQueries` of `" + path + "`", "POST", path,
@@ -208,7 +209,7 @@ final class Attacks {
         String script = "<camunda:script scriptFormat=\"juel\">" + run + "</camunda:script>";
         model("script task", "<scriptTask id=\"x\" scriptFormat=\"juel\"><script>" + run + "</script></scriptTask>");
         model("script task in JavaScript", "<scriptTask id=\"x\" scriptFormat=\"javascript\"><script>Java.type('" + planted
-                + "')</script></scriptTask>").stockRefuses("deployed, but JDK 17 brings no JavaScript");
+                + "')</script></scriptTask>").stockRefuses("JDK 17 brings no JavaScript");
         model("script from another file of the deployment", """
                 <scriptTask id="x" scriptFormat="juel" camunda:resource="deployment://{mark}.juel"/>""",
                 Map.of("{mark}.juel", run));
@@ -224,7 +225,7 @@ final class Attacks {
         model("connector", """
                 <serviceTask id="x"><extensionElements><camunda:connector><camunda:connectorId>http-connector\
                 </camunda:connectorId></camunda:connector></extensionElements></serviceTask>""")
-                .stockRefuses("connectors are a plugin of their own, which the starters lack");
+                .stockRefuses("the starters bring no connectors");
         model("Java class as delegate", "<serviceTask id=\"x\" camunda:class=\"" + planted + "\"/>");
         model("Java class of a business rule task", "<businessRuleTask id=\"x\" camunda:class=\"" + planted + "\"/>");
         model("Java class as execution listener", task("executionListener", "event=\"start\" class=\"" + planted + "\"", ""));
@@ -333,9 +334,11 @@ final class Attacks {
 
     private void tables() {
         table("table in JUEL", "juel", "${{run}}");
-        table("table that calls Java by FEEL", "feel", "function(x) external { java: { class: \"" + Planted.class.getName()
-                + "\", method signature: \"run(java.lang.String)\" } }")
-                .stockRefuses("the engine's FEEL calls no functions of others");
+        table("table that calls Java by FEEL", "feel", """
+                {f: function(a, b) external {java: {class: "java.lang.System", \
+                method signature: "setProperty(java.lang.String,java.lang.String)"}}, r: f("{mark}", "x")}.r""")
+                .harm((scene, answer) -> decides(scene, answer) || System.clearProperty(scene.mark()) != null)
+                .stockRefuses("its FEEL calls no foreign functions");
     }
 
     private Draft table(String name, String language, String entry) {
@@ -557,12 +560,17 @@ final class Attacks {
 
     private void bodies() {
         String big = "{\"nameLike\": \"" + "x".repeat(2 * 1024 * 1024) + "\"}";
-        attack(BODIES, "a question of 2 MB").by(MEMBER).sends("POST", "/task/count", big)
-                .harm((scene, answer) -> answer.statusCode() == 200).refusedWith(413);
-        attack(BODIES, "a question of 2 MB whose length is not told").by(MEMBER)
-                .sends(scene -> scene.send(MEMBER, scene.way(), "POST", "/task/count", BodyPublishers.ofInputStream(
-                        () -> new ByteArrayInputStream(big.getBytes(StandardCharsets.UTF_8))), "application/json"))
-                .harm((scene, answer) -> answer.statusCode() == 200).refusedWith(413);
+        byte[] bytes = big.getBytes(StandardCharsets.UTF_8);
+        for (Person person : List.of(NOBODY, MEMBER)) {
+            Way[] ways = person == NOBODY ? new Way[] {REST} : new Way[] {REST, WEBAPP};
+            String as = person == NOBODY ? " without login" : "";
+            attack(BODIES, "a question of 2 MB" + as).by(person).over(ways).sends("POST", "/task/count", big)
+                    .harm((scene, answer) -> answer.statusCode() == 200).refusedWith(413);
+            attack(BODIES, "a question of 2 MB whose length is not told" + as).by(person).over(ways)
+                    .sends(scene -> scene.send(person, scene.way(), "POST", "/task/count",
+                            BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes)), "application/json"))
+                    .harm((scene, answer) -> answer.statusCode() == 200).refusedWith(413);
+        }
         attack(BODIES, "a deployment of 11 MB").by(OWNER)
                 .sends(scene -> scene.deploy(Map.of("{mark}.txt", "x".repeat(11 * 1024 * 1024))))
                 .harm(scene -> scene.engine().getRepositoryService().createDeploymentQuery().deploymentName(scene.mark())

@@ -74,22 +74,6 @@ class ClosedDoorsTest {
     }
 
     @Test
-    void createsNoAdministratorThroughTheSetup() {
-        String user = """
-                {"profile": {"id": "intruder", "firstName": "x", "lastName": "y"},
-                 "credentials": {"password": "lamp orchard 43 quietly"}}""";
-        assertThat(visitor.postJson("/camunda/api/admin/setup/default/user/create", user).statusCode()).isEqualTo(401);
-
-        visitor.login("doors-admin", PASSWORD);
-        visitor.open("/camunda/app/admin/default/");
-        String token = visitor.cookie("XSRF-TOKEN");
-        assertThat(visitor.postJson("/camunda/api/admin/setup/default/user/create", user, "X-XSRF-TOKEN", token)
-                .statusCode()).isEqualTo(403);
-        assertThat(visitor.open("/camunda/app/admin/default/setup/").statusCode()).isEqualTo(403);
-        assertThat(people.exists("intruder")).isFalse();
-    }
-
-    @Test
     void checksNoPasswordBesideTheThrottle() {
         String form = "username=doors-front&password=" + PASSWORD.replace(" ", "+");
         assertThat(visitor.postForm("/camunda/api/admin/auth/user/default/login/tasklist", form).statusCode())

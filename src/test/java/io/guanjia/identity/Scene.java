@@ -48,10 +48,9 @@ final class Scene {
         names.put("task", () -> taskOf(get("instance")));
         names.put("own", () -> taskOf(get("ownInstance")));
         names.put("finished", this::finished);
-        names.put("deployment", () -> engine().getRepositoryService().createDeployment().name(mark)
-                .addString(mark + ".form", "{\"id\": \"" + mark + "\", \"type\": \"default\", \"schemaVersion\": 16, "
-                        + "\"components\": []}")
-                .deploy().getId());
+        names.put("deployment", () -> target.deploy(mark, engine().getRepositoryService().createDeployment().addString(
+                mark + ".form", "{\"id\": \"" + mark + "\", \"type\": \"default\", \"schemaVersion\": 16, "
+                        + "\"components\": []}")));
     }
 
     String mark() {

@@ -5,6 +5,10 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
+import org.camunda.bpm.admin.Admin;
+import org.camunda.bpm.admin.AdminRuntimeDelegate;
+import org.camunda.bpm.cockpit.Cockpit;
+import org.camunda.bpm.cockpit.CockpitRuntimeDelegate;
 import org.camunda.bpm.engine.rest.exception.ExceptionHandler;
 import org.camunda.bpm.engine.rest.exception.JsonMappingExceptionHandler;
 import org.camunda.bpm.engine.rest.exception.JsonParseExceptionHandler;
@@ -14,6 +18,10 @@ import org.camunda.bpm.engine.rest.hal.JacksonHalJsonProvider;
 import org.camunda.bpm.engine.rest.impl.CamundaRestResources;
 import org.camunda.bpm.engine.rest.mapper.JacksonConfigurator;
 import org.camunda.bpm.engine.rest.mapper.MultipartPayloadProvider;
+import org.camunda.bpm.tasklist.Tasklist;
+import org.camunda.bpm.tasklist.TasklistRuntimeDelegate;
+import org.camunda.bpm.welcome.Welcome;
+import org.camunda.bpm.welcome.WelcomeRuntimeDelegate;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.ManagementWebSecurityAutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -45,10 +53,27 @@ final class StockApplication implements AutoCloseable {
     }
 
     private final EmbeddedPostgres database;
+    private final Runnable restoreWebapps;
     private final Target target;
     private final ServletWebServerApplicationContext context;
 
-    private StockApplication(EmbeddedPostgres database, Target target, ServletWebServerApplicationContext context) {
+    // The web applications keep one each for the whole JVM, and the last one started takes it along when it ends
+    private static Runnable webappsAsTheyAre() {
+        CockpitRuntimeDelegate cockpit = Cockpit.getRuntimeDelegate();
+        AdminRuntimeDelegate admin = Admin.getRuntimeDelegate();
+        TasklistRuntimeDelegate tasklist = Tasklist.getRuntimeDelegate();
+        WelcomeRuntimeDelegate welcome = Welcome.getRuntimeDelegate();
+        return () -> {
+            Cockpit.setCockpitRuntimeDelegate(cockpit);
+            Admin.setAdminRuntimeDelegate(admin);
+            Tasklist.setTasklistRuntimeDelegate(tasklist);
+            Welcome.setRuntimeDelegate(welcome);
+        };
+    }
+
+    private StockApplication(EmbeddedPostgres database, Target target, ServletWebServerApplicationContext context,
+            Runnable restoreWebapps) {
+        this.restoreWebapps = restoreWebapps;
         this.database = database;
         this.target = target;
         this.context = context;
@@ -57,6 +82,7 @@ final class StockApplication implements AutoCloseable {
     /** On a database of its own, with an engine that has a name of its own. */
     static StockApplication start() throws IOException {
         EmbeddedPostgres database = EmbeddedPostgres.start();
+        Runnable restoreWebapps = webappsAsTheyAre();
         Set<Class<?>> providers = CamundaRestResources.getConfigurationClasses();
         Set<Class<?>> ours = new HashSet<>(providers);
         providers.clear();
@@ -74,7 +100,8 @@ final class StockApplication implements AutoCloseable {
                             "--camunda.bpm.job-execution.enabled=false",
                             // Stack traces of all that is tried here
                             "--camunda.bpm.generic-properties.properties.enable-cmd-exception-logging=false");
-            StockApplication stock = new StockApplication(database, new Target(context, true), context);
+            StockApplication stock = new StockApplication(database, new Target(context, true), context,
+                    restoreWebapps);
             // The interfaces are made by their first request
             Target target = stock.target();
             target.program().get(target.path(Attack.Way.REST, "/version"));
@@ -96,6 +123,7 @@ final class StockApplication implements AutoCloseable {
     @Override
     public void close() throws IOException {
         context.close();
+        restoreWebapps.run();
         database.close();
     }
 }

@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.repository.Deployment;
+import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.springframework.boot.web.embedded.tomcat.TomcatWebServer;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 
@@ -38,7 +41,7 @@ final class Target {
     private final Map<Person, String> groups;
     private final Visitor program;
     private final Map<Person, Visitor> sessions = new EnumMap<>(Person.class);
-    private String deployment;
+    private final List<String> deployments = new ArrayList<>();
     private String ownFilter;
     private String sharedFilter;
 
@@ -96,9 +99,8 @@ final class Target {
         for (Person person : List.of(Person.ADMINISTRATOR, Person.OWNER, Person.MEMBER)) {
             TestUsers.member(engine, person.id(), person.name(), groups.get(person));
         }
-        deployment = engine.getRepositoryService().createDeployment().name("attack")
-                .addClasspathResource("attack/attack-case.bpmn").addClasspathResource("attack/attack-case.form").deploy()
-                .getId();
+        deploy("attack", engine.getRepositoryService().createDeployment()
+                .addClasspathResource("attack/attack-case.bpmn").addClasspathResource("attack/attack-case.form"));
         grant(null, "security", Resources.PROCESS_DEFINITION, PROCESS, Permissions.READ, Permissions.CREATE_INSTANCE);
         grant(null, "security", Resources.PROCESS_INSTANCE, "*", Permissions.CREATE);
         grant(Person.MEMBER.id(), null, Resources.FILTER, "*", Permissions.CREATE);
@@ -109,7 +111,8 @@ final class Target {
     }
 
     void clean() {
-        engine.getRepositoryService().deleteDeployment(deployment, true);
+        engine.getRepositoryService().createDeploymentQuery().list().stream().map(Deployment::getId)
+                .filter(deployments::contains).forEach(id -> engine.getRepositoryService().deleteDeployment(id, true));
         engine.getFilterService().deleteFilter(ownFilter);
         engine.getFilterService().deleteFilter(sharedFilter);
         AuthorizationService rights = engine.getAuthorizationService();
@@ -192,6 +195,13 @@ final class Target {
             session.setAttribute(SessionLifetimeFilter.KEY, new SessionLifetimeFilter.Times(
                     times.begun() - time.toNanos(), times.lastUsed() - time.toNanos()));
         }
+    }
+
+    /** Gone again with {@link #clean()}. */
+    String deploy(String name, DeploymentBuilder files) {
+        String id = files.name(name).deploy().getId();
+        deployments.add(id);
+        return id;
     }
 
     private String filter(String name) {
