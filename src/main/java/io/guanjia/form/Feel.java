@@ -1,5 +1,6 @@
 package io.guanjia.form;
 
+import io.guanjia.engine.RememberedFeel;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -7,7 +8,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camunda.bpm.dmn.feel.impl.FeelEngine;
 import org.camunda.bpm.dmn.feel.impl.FeelException;
-import org.camunda.bpm.dmn.feel.impl.scala.ScalaFeelEngineFactory;
 import org.camunda.bpm.engine.variable.Variables;
 
 /**
@@ -16,7 +16,7 @@ import org.camunda.bpm.engine.variable.Variables;
  */
 final class Feel {
 
-    private static final FeelEngine ENGINE = new ScalaFeelEngineFactory().createInstance();
+    private static final FeelEngine ENGINE = RememberedFeel.create();
 
     private static final Set<String> WORDS = Set.of("if", "then", "else", "for", "in", "return", "some", "every",
             "satisfies", "and", "or", "not", "true", "false", "null", "between", "instance", "of", "function", "this",

@@ -59,13 +59,46 @@ class RememberedFeelTest {
     }
 
     @Test
-    void literalIsEvaluatedOnceAndAVariableEachTime() {
-        for (String value : List.of("a", "b")) {
+    void comparisonsAnswerAsTheEnginesOwn() {
+        List<VariableContext> contexts = new ArrayList<>();
+        for (Object a : Arrays.asList("x", "", null, 3, 3L, true, false, 2.5, "x".repeat(200), List.of("x"))) {
+            for (Object b : Arrays.asList("x", null, 3, true)) {
+                contexts.add(Variables.createVariables().putValue("a", a).putValue("名称", b).asVariableContext());
+            }
+            contexts.add(Variables.createVariables().putValue("a", a).asVariableContext());
+        }
+        contexts.add(Variables.createVariables().asVariableContext());
+        for (String expression : List.of("a", "a = true", "a = null or a != \"x\"", "a=\"x\" and (名称 = null or 名称=3)",
+                "a > 2", "a >= 3 or 名称", "if a = 3 then 名称 else \"and\"", "not(a = true)", "a.b = 1", "a[1]", "and",
+                "a =", "(a", "\"a = 1\"", "count(a)", "a between 1 and 3", "true and a", "名称 = 名称", "a in (1, 3)")) {
+            for (VariableContext variables : contexts) {
+                for (int time = 0; time < 2; time++) {
+                    assertThat(answer(() -> remembered.evaluateSimpleExpression(expression, variables)))
+                            .as(expression + " with " + variables.resolve("a") + ", " + variables.resolve("名称"))
+                            .isEqualTo(answer(() -> stock.evaluateSimpleExpression(expression, variables)));
+                }
+            }
+        }
+    }
+
+    @Test
+    void comparisonIsEvaluatedOnceForTheSameValues() {
+        for (String value : List.of("a", "b", "a", "b")) {
             VariableContext variables = Variables.createVariables().putValue("x", value).asVariableContext();
             remembered.evaluateSimpleExpression("\"工作日\"", variables);
-            remembered.evaluateSimpleExpression("x", variables);
+            remembered.evaluateSimpleExpression("x = \"a\"", variables);
         }
-        assertThat(evaluated).containsExactly("\"工作日\"", "x", "x");
+        assertThat(evaluated).containsExactly("\"工作日\"", "x = \"a\"", "x = \"a\"");
+    }
+
+    @Test
+    void functionIsEvaluatedEachTime() {
+        VariableContext variables = Variables.createVariables().asVariableContext();
+        for (int time = 0; time < 2; time++) {
+            remembered.evaluateSimpleExpression("now()", variables);
+            remembered.evaluateSimpleExpression("today () = null", variables);
+        }
+        assertThat(evaluated).hasSize(4);
     }
 
     private static Object answer(Supplier<?> work) {
