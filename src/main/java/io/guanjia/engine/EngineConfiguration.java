@@ -2,12 +2,16 @@ package io.guanjia.engine;
 
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
 import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.incident.IncidentHandler;
+import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -44,6 +48,19 @@ class EngineConfiguration {
                 decisions.setFeelEngineFactory(RememberedFeel.factory());
                 // What is due longest is done first; the index is one of EngineIndexes
                 configuration.setJobExecutorAcquireByDueDate(true);
+                configuration.setEnableDefaultDbHistoryEventHandler(false);
+                configuration.getCustomHistoryEventHandlers().add(new LeanHistory());
+                List<IncidentHandler> incidents = new ArrayList<>(List.of(new LeanIncidents()));
+                if (configuration.getCustomIncidentHandlers() != null) {
+                    incidents.addAll(configuration.getCustomIncidentHandlers());
+                }
+                configuration.setCustomIncidentHandlers(incidents);
+                List<SessionFactory> sessions = new ArrayList<>(
+                        List.of(new LeanEntityManager.Factory(), new PromptJobs.Factory()));
+                if (configuration.getCustomSessionFactories() != null) {
+                    sessions.addAll(configuration.getCustomSessionFactories());
+                }
+                configuration.setCustomSessionFactories(sessions);
             }
         };
     }
