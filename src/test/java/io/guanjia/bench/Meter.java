@@ -33,9 +33,10 @@ class Meter {
     private final Map<String, LongAdder> bySql = new ConcurrentHashMap<>();
     private final LongAdder statements = new LongAdder();
     private final LongAdder roundTrips = new LongAdder();
+    private volatile boolean counting;
 
     /**
-     * @param statements   executed, each row of a batch counted
+     * @param statements   executed while they were counted, each row of a batch one
      * @param roundTrips   a batch is one
      * @param transactions committed on the server
      * @param wal          bytes of write-ahead log
@@ -60,7 +61,7 @@ class Meter {
                 return bean instanceof DataSource pool ? new DelegatingDataSource(pool) {
                     @Override
                     public Connection getConnection() throws java.sql.SQLException {
-                        return connection(super.getConnection());
+                        return counting ? connection(super.getConnection()) : super.getConnection();
                     }
                 } : bean;
             }
@@ -108,7 +109,9 @@ class Meter {
                 .collect(Collectors.joining());
     }
 
-    void forget() {
+    /** Begins to count statements, or stops; while they are counted, all takes longer. */
+    void count(boolean begin) {
+        counting = begin;
         bySql.clear();
     }
 

@@ -7,9 +7,12 @@ import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.auth.DefaultAuthorizationProvider;
+import org.camunda.bpm.engine.impl.db.entitymanager.DbEntityManager;
+import org.camunda.bpm.engine.impl.history.handler.DbHistoryEventHandler;
 import org.camunda.bpm.engine.impl.persistence.entity.AttachmentManager;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
 import org.camunda.bpm.engine.impl.persistence.entity.CommentManager;
+import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -25,7 +28,7 @@ class StockEngine {
     static final String MEANS = """
             stock: the starter's values with camunda.bpm.authorization.enabled: the engine's own authorization manager \
             and provider (rows for each candidate and assignee of each task), history level full, removal time written \
-            at the end of a case, metrics on, job executor with 3 to 10 threads, queue 3, 3 jobs an acquisition, wait up to 60 s, the driver's \
+            at the end of a case, metrics on, events of the engine published in the application, job executor with 3 to 10 threads, queue 3, 3 jobs an acquisition, wait up to 60 s, the driver's \
             defaults. The same models, delegates, listeners, form checks, database settings (durable) and pool of 20.""";
 
     static final String[] PROPERTIES = {
@@ -36,7 +39,9 @@ class StockEngine {
             "--camunda.bpm.job-execution.wait-time-in-millis=5000",
             "--camunda.bpm.job-execution.max-wait=60000",
             "--camunda.bpm.job-execution.backoff-time-in-millis=0",
-            "--camunda.bpm.job-execution.max-backoff=0"};
+            "--camunda.bpm.job-execution.max-backoff=0",
+            "--camunda.bpm.eventing.execution=true",
+            "--camunda.bpm.eventing.history=true"};
 
     @Bean
     @Order
@@ -57,6 +62,11 @@ class StockEngine {
                 engine.setTaskMetricsEnabled(true);
                 engine.setDbMetricsReporterActivate(true);
                 engine.setJobExecutorAcquireByDueDate(false);
+                engine.getCustomSessionFactories().removeIf(factory -> factory.getSessionType() == JobManager.class
+                        || factory.getSessionType() == DbEntityManager.class);
+                engine.getCustomHistoryEventHandlers().removeIf(DbHistoryEventHandler.class::isInstance);
+                engine.setEnableDefaultDbHistoryEventHandler(true);
+                engine.getCustomIncidentHandlers().clear();
             }
         };
     }
