@@ -26,6 +26,7 @@ import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 
@@ -54,6 +55,11 @@ class ArchitectureTest {
             .that().resideOutsideOfPackages(with(PROCEDURE_PACKAGES, "io.guanjia.sample.."))
             .should().dependOnClassesThat().resideInAnyPackage(PROCEDURE_PACKAGES)
             .because("procedures use the shared packages, never the reverse (sample data excepted)");
+
+    @ArchTest
+    static final ArchRule NO_STREAM_STRAIGHT_FROM_THE_DATABASE = noClasses()
+            .should().callMethod(JdbcClient.MappedQuerySpec.class, "stream")
+            .because("it keeps its connection until somebody closes it, and the pool runs dry; take list().stream()");
 
     @ArchTest
     static final ArchRule PROCEDURES_MEET_ONLY_THROUGH_THE_ENGINE = slices().assignedFrom(procedureOf())

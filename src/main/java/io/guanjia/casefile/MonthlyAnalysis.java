@@ -71,7 +71,7 @@ class MonthlyAnalysis {
                         group by way""")
                 .params(span(month))
                 .query((row, number) -> Map.entry(Way.valueOf(row.getString("way")), row.getLong("records")))
-                .stream()
+                .list().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
