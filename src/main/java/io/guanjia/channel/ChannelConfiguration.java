@@ -10,10 +10,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 class ChannelConfiguration {
 
-    static final String ADMINISTRATORS = "camunda-admin";
-
     @Bean
     PageLink channelsLink() {
-        return new PageLink(60, "/channels", "接入渠道", "电话系统、微信、App 等渠道的接口密钥", Set.of(ADMINISTRATORS));
+        return new PageLink(60, "/channels", "接入渠道", "电话系统、微信、App 等渠道的接口密钥", Set.of("camunda-admin"));
     }
 }
