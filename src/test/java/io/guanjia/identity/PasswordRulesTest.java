@@ -2,6 +2,9 @@ package io.guanjia.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +23,14 @@ class PasswordRulesTest {
     @ValueSource(strings = {"lamp orchard 42 quietly", "Vx9#kQ2mR!7t", "梅雨时节的青石板路与旧茶馆"})
     void takesWhatIsHardToGuess(String password) {
         assertThat(PasswordRules.problems(password, "zhangsan")).isEmpty();
+    }
+
+    @Test
+    void theWebappsHaveALabelForEachRule() throws IOException {
+        String labels = Files.readString(Path.of(
+                "src/main/resources/META-INF/resources/webjars/camunda/app/welcome/locales/zh.json"));
+        assertThat(new EnginePasswordPolicy().getRules())
+                .allSatisfy(rule -> assertThat(labels).contains("\"" + rule.getPlaceholder() + "\":"));
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,11 +37,15 @@ class LabelsTest {
     /** How a date must be typed, in the signs that the field itself expects. */
     private static final Set<String> WITH_LATIN_WORDS = Set.of("labels.INVALID_DATE");
 
+    /** Labels that Guanjia itself asks for, beyond the shipped ones: the rules of its passwords. */
+    private static final Map<String, Set<String>> OWN = Map.of("welcome", Set.of("labels.PASSWORD_POLICY_COMMON"));
+
     @ParameterizedTest
     @ValueSource(strings = {"tasklist", "welcome"})
     void eachLabelIsThereAndNoOther(String application) throws IOException {
-        assertThat(labels(application, "zh").keySet())
-                .containsExactlyInAnyOrderElementsOf(labels(application, "en").keySet());
+        Set<String> expected = new TreeSet<>(labels(application, "en").keySet());
+        expected.addAll(OWN.getOrDefault(application, Set.of()));
+        assertThat(labels(application, "zh").keySet()).containsExactlyInAnyOrderElementsOf(expected);
     }
 
     @ParameterizedTest
@@ -48,7 +53,7 @@ class LabelsTest {
     void eachLabelHoldsTheSamePlaceholdersAndMarkup(String application) throws IOException {
         Map<String, String> english = labels(application, "en");
         labels(application, "zh").forEach((key, chinese) -> {
-            if (!EMPTY.contains(key) && !key.startsWith("dateLocales.relativeTime")) {
+            if (english.containsKey(key) && !EMPTY.contains(key) && !key.startsWith("dateLocales.relativeTime")) {
                 assertThat(placeholders(chinese)).as(key).isEqualTo(placeholders(english.get(key)));
             }
         });
