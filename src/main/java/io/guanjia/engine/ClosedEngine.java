@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
 import org.camunda.bpm.engine.impl.scripting.engine.DefaultScriptEngineResolver;
 import org.camunda.bpm.engine.variable.impl.type.ObjectTypeImpl;
 import org.camunda.bpm.engine.variable.value.SerializableValue;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
 
@@ -24,8 +25,10 @@ import org.springframework.stereotype.Component;
 class ClosedEngine extends AbstractProcessEnginePlugin {
 
     private final ModelBeans beans;
+    private final ObjectProvider<FormReferences> forms;
 
-    ClosedEngine(ApplicationContext context) {
+    ClosedEngine(ApplicationContext context, ObjectProvider<FormReferences> forms) {
+        this.forms = forms;
         this.beans = new ModelBeans(context);
     }
 
@@ -41,18 +44,18 @@ class ClosedEngine extends AbstractProcessEnginePlugin {
         engine.setDeserializationTypeValidationEnabled(true);
         engine.setFilterService(new GuardedFilterService());
 
-        List<CommandInterceptor> first = new ArrayList<>(List.of(new QueryGuard()));
+        List<CommandInterceptor> first = new ArrayList<>(List.of(new QueryGuard(engine)));
         if (engine.getCustomPreCommandInterceptorsTxRequired() != null) {
             first.addAll(engine.getCustomPreCommandInterceptorsTxRequired());
         }
         engine.setCustomPreCommandInterceptorsTxRequired(first);
-        List<CommandInterceptor> ofOwnTransaction = new ArrayList<>(List.of(new QueryGuard()));
+        List<CommandInterceptor> ofOwnTransaction = new ArrayList<>(List.of(new QueryGuard(engine)));
         if (engine.getCustomPreCommandInterceptorsTxRequiresNew() != null) {
             ofOwnTransaction.addAll(engine.getCustomPreCommandInterceptorsTxRequiresNew());
         }
         engine.setCustomPreCommandInterceptorsTxRequiresNew(ofOwnTransaction);
 
-        List<Deployer> deployers = new ArrayList<>(List.of(new ModelGuard(new ExpressionRules(beans))));
+        List<Deployer> deployers = new ArrayList<>(List.of(new ModelGuard(new ExpressionRules(beans), forms)));
         if (engine.getCustomPreDeployers() != null) {
             deployers.addAll(engine.getCustomPreDeployers());
         }

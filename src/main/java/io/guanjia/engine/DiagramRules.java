@@ -4,7 +4,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
  * What a diagram must not contain: whatever runs code that did not come with the application. Names are looked at
@@ -20,8 +22,12 @@ final class DiagramRules implements ModelReader.Rules {
 
     private final ExpressionRules expressions;
 
-    DiagramRules(ExpressionRules expressions) {
+    /** A form's reference and its binding to what is wrong with it. */
+    private final BiFunction<String, String, Optional<String>> forms;
+
+    DiagramRules(ExpressionRules expressions, BiFunction<String, String, Optional<String>> forms) {
         this.expressions = expressions;
+        this.forms = forms;
     }
 
     private static Map<String, String> elements() {
@@ -68,6 +74,12 @@ final class DiagramRules implements ModelReader.Rules {
             return List.of("不允许使用外部脚本");
         }
         return name.equals("delegateExpression") ? expressions.problemsOfDelegate(value) : expressions.problems(value);
+    }
+
+    @Override
+    public Collection<String> ofAttributes(String element, Map<String, String> attributes) {
+        String form = attributes.get("formRef");
+        return form == null ? List.of() : forms.apply(form, attributes.get("formRefBinding")).stream().toList();
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.camunda.bpm.engine.Problem;
 import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
+import org.springframework.beans.factory.ObjectProvider;
 
 /**
  * Looks at every file of a new deployment before the engine does, whichever way it comes in, and refuses the whole with
@@ -18,9 +19,12 @@ final class ModelGuard implements Deployer {
     private static final int MAX_BYTES = 2 * 1024 * 1024;
 
     private final ExpressionRules expressions;
+    // Asked for late: what looks at forms may need the engine
+    private final ObjectProvider<FormReferences> forms;
 
-    ModelGuard(ExpressionRules expressions) {
+    ModelGuard(ExpressionRules expressions, ObjectProvider<FormReferences> forms) {
         this.expressions = expressions;
+        this.forms = forms;
     }
 
     @Override
@@ -33,7 +37,7 @@ final class ModelGuard implements Deployer {
             findings.put("", List.of(file("一次部署最多 " + MAX_FILES + " 个文件")));
         } else {
             deployment.getResources().forEach((name, resource) -> {
-                List<Problem> problems = check(name, resource.getBytes());
+                List<Problem> problems = check(deployment, name, resource.getBytes());
                 if (!problems.isEmpty()) {
                     findings.put(name, problems);
                 }
@@ -44,13 +48,14 @@ final class ModelGuard implements Deployer {
         }
     }
 
-    private List<Problem> check(String name, byte[] content) {
+    private List<Problem> check(DeploymentEntity deployment, String name, byte[] content) {
         if (content == null || content.length > MAX_BYTES) {
             return List.of(file("文件不能超过 " + MAX_BYTES / 1024 / 1024 + " MB"));
         }
         // The endings are those by which the engine chooses what to do with a file
         if (name.endsWith(".bpmn") || name.endsWith(".bpmn20.xml")) {
-            return new ArrayList<>(ModelReader.read(content, new DiagramRules(expressions)));
+            return new ArrayList<>(ModelReader.read(content, new DiagramRules(expressions, (form, binding) ->
+                    forms.stream().flatMap(known -> known.problem(deployment, form, binding).stream()).findFirst())));
         }
         if (name.endsWith(".dmn") || name.endsWith(".dmn11.xml")) {
             return new ArrayList<>(ModelReader.read(content, new TableRules()));

@@ -6,7 +6,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -31,6 +33,11 @@ final class ModelReader {
         Collection<String> ofElement(String namespace, String name);
 
         Collection<String> ofAttribute(String element, String namespace, String name, String value);
+
+        /** For what several attributes of an element say together; by their local names. */
+        default Collection<String> ofAttributes(String element, Map<String, String> attributes) {
+            return List.of();
+        }
 
         Collection<String> ofText(String element, String text);
     }
@@ -92,11 +99,14 @@ final class ModelReader {
 
     private static void start(XMLStreamReader xml, Rules rules, String id, List<Finding> findings) {
         rules.ofElement(xml.getNamespaceURI(), xml.getLocalName()).forEach(message -> findings.add(at(xml, id, message)));
+        Map<String, String> attributes = new HashMap<>();
         for (int i = 0; i < xml.getAttributeCount(); i++) {
+            attributes.put(xml.getAttributeLocalName(i), xml.getAttributeValue(i));
             String namespace = xml.getAttributeNamespace(i);
             rules.ofAttribute(xml.getLocalName(), namespace == null ? "" : namespace, xml.getAttributeLocalName(i),
                     xml.getAttributeValue(i)).forEach(message -> findings.add(at(xml, id, message)));
         }
+        rules.ofAttributes(xml.getLocalName(), attributes).forEach(message -> findings.add(at(xml, id, message)));
     }
 
     private static Finding at(XMLStreamReader xml, String id, String message) {

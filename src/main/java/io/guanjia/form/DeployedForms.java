@@ -1,11 +1,14 @@
 package io.guanjia.form;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.guanjia.engine.FormReferences;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.form.handler.DefaultFormHandler;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ResourceEntity;
 import org.springframework.beans.factory.ObjectProvider;
@@ -16,7 +19,9 @@ import org.springframework.stereotype.Component;
  * parsed definition in the engine's own cache, so each form is read once.
  */
 @Component
-class DeployedForms {
+class DeployedForms implements FormReferences {
+
+    static final String UNBOUND = "表单引用必须是固定的名称，绑定方式必须是 deployment";
 
     // Asked for late: a check may need beans that need the engine
     private final ObjectProvider<FieldCheck> checks;
@@ -43,6 +48,20 @@ class DeployedForms {
             }
         }
         throw new UnfitForm(formId, List.of("这次部署中没有这张表单"));
+    }
+
+    @Override
+    public Optional<String> problem(DeploymentEntity deployment, String reference, String binding) {
+        if (reference.contains("${") || reference.contains("#{")
+                || !DefaultFormHandler.FORM_REF_BINDING_DEPLOYMENT.equals(binding)) {
+            return Optional.of(UNBOUND);
+        }
+        try {
+            read(deployment, reference);
+            return Optional.empty();
+        } catch (UnfitForm e) {
+            return Optional.of(e.getMessage());
+        }
     }
 
     static DeploymentEntity deployment(String id) {

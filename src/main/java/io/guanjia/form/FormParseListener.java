@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts the checks in the place of the engine's form handlers while a process definition is parsed, and refuses a
- * deployment with a form that could not be checked.
+ * Puts the checks in the place of the engine's form handlers while a process definition is parsed. A deployment with a
+ * form that could not be checked was refused before, with all else that is wrong with it; this is the second line.
  */
 final class FormParseListener extends AbstractBpmnParseListener {
 
@@ -67,7 +67,7 @@ final class FormParseListener extends AbstractBpmnParseListener {
         }
         if (!reference.isLiteralText()
                 || !DefaultFormHandler.FORM_REF_BINDING_DEPLOYMENT.equals(used.getCamundaFormDefinitionBinding())) {
-            return refused(element, definition, "表单引用必须是固定的名称，绑定方式必须是 deployment");
+            return refused(element, definition, DeployedForms.UNBOUND);
         }
         try {
             return new Form(forms.read(DeployedForms.deployment(definition.getDeploymentId()), reference.getExpressionText()),

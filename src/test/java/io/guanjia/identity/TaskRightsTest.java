@@ -16,6 +16,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.exception.NotAllowedException;
 import org.camunda.bpm.engine.history.HistoricTaskInstanceQuery;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
@@ -128,6 +129,78 @@ class TaskRightsTest {
         assertThat(seenByFinance(foreign)).isTrue();
         tasks.setAssignee(foreign, null);
         assertThat(seenByFinance(foreign)).isFalse();
+    }
+
+    @Test
+    void aSubTaskIsWhoseItIsAndNotItsParents() {
+        Task part = tasks.newTask("task-rights-part");
+        part.setParentTaskId(foreign);
+        tasks.saveTask(part);
+        try {
+            assertThat(as(FINANCE, "finance", () -> tasks.getSubTasks(foreign))).isEmpty();
+            assertThat(as(FINANCE, "finance", () -> query().taskParentTaskId(foreign).list())).isEmpty();
+            assertThat(as(FINANCE, "finance", () -> query().taskParentTaskId(foreign).count())).isZero();
+            assertThat(as(FINANCE, "finance", () -> query().or().taskParentTaskId(foreign).taskId(own).endOr().list()))
+                    .extracting(Task::getId).containsExactly(own);
+            assertThat(seenByFinance(part.getId())).isFalse();
+            Visitor program = new Visitor(port, "10.5.0.8");
+            String basic = Visitor.basic(FINANCE, TestUsers.PASSWORD);
+            assertThat(program.postJson("/engine-rest/task/count", "{\"parentTaskId\": \"" + foreign + "\"}",
+                    "Authorization", basic).body()).contains("\"count\":0");
+            assertThat(program.get("/engine-rest/task?parentTaskId=" + foreign, "Authorization", basic).body()).isEqualTo("[]");
+            tasks.setAssignee(part.getId(), FINANCE);
+            assertThat(as(FINANCE, "finance", () -> tasks.getSubTasks(foreign))).extracting(Task::getId)
+                    .containsExactly(part.getId());
+        } finally {
+            tasks.deleteTask(part.getId(), true);
+        }
+    }
+
+    @Test
+    void aTaskWithoutACaseIsItsCandidatesAndNobodyElseMakesOne() {
+        Task lone = tasks.newTask("task-rights-lone");
+        tasks.saveTask(lone);
+        tasks.addCandidateGroup(lone.getId(), "security");
+        tasks.setVariable(lone.getId(), "note", "x");
+        try {
+            assertThat(seenByFinance(lone.getId())).isFalse();
+            assertThatThrownBy(() -> as(FINANCE, "finance", () -> tasks.getVariables(lone.getId())))
+                    .isInstanceOf(AuthorizationException.class);
+            assertThatThrownBy(() -> as(FINANCE, "finance", () -> {
+                tasks.claim(lone.getId(), FINANCE);
+                return null;
+            })).isInstanceOf(AuthorizationException.class);
+            assertThat(as(GUARD, "security", () -> query().taskId(lone.getId()).count())).isOne();
+            for (String parent : new String[] {null, own}) {
+                assertThatThrownBy(() -> as(FINANCE, "finance", () -> {
+                    Task made = tasks.newTask();
+                    made.setParentTaskId(parent);
+                    tasks.saveTask(made);
+                    return null;
+                })).isInstanceOf(AuthorizationException.class);
+            }
+            // Nor does his own task become another's part
+            assertThatThrownBy(() -> as(FINANCE, "finance", () -> {
+                Task mine = query().taskId(own).singleResult();
+                mine.setParentTaskId(lone.getId());
+                tasks.saveTask(mine);
+                return null;
+            })).isInstanceOf(AuthorizationException.class);
+        } finally {
+            tasks.deleteTask(lone.getId(), true);
+        }
+    }
+
+    @Test
+    void nobodyAsksInSqlForTasks() {
+        assertThatThrownBy(() -> as(FINANCE, "finance",
+                () -> tasks.createNativeTaskQuery().sql("select * from act_ru_task").list()))
+                .isInstanceOf(NotAllowedException.class);
+        assertThatThrownBy(() -> as(FINANCE, "finance", () -> engine.getHistoryService()
+                .createNativeHistoricTaskInstanceQuery().sql("select * from act_hi_taskinst").list()))
+                .isInstanceOf(NotAllowedException.class);
+        assertThat(tasks.createNativeTaskQuery().sql("select * from act_ru_task").list()).extracting(Task::getId)
+                .contains(own, foreign);
     }
 
     @Test
