@@ -52,7 +52,9 @@ import org.springframework.context.annotation.Configuration;
 public class EngineErrors {
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineErrors.class);
-    private static final List<String> INTERFACE = List.of("org.camunda.bpm.engine.rest.", "org.glassfish.jersey.");
+    private static final List<String> INTERFACE = List.of("org.camunda.bpm.engine.rest.", "org.glassfish.jersey.",
+            "org.camunda.bpm.cockpit.", "org.camunda.bpm.admin.", "org.camunda.bpm.tasklist.", "org.camunda.bpm.welcome.",
+            "org.camunda.bpm.webapp.");
     private static final Pattern INSIDE = Pattern.compile(
             "\\b(?:org|com|java|javax|jakarta|io|net|sun)\\.[A-Za-z_]\\w*[.\\w$]*|ENGINE-\\d|### |\\bat [\\w.$]+\\(");
     private static final String GONE = "没有找到，可能已被处理或删除";
