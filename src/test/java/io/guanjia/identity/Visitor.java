@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Somebody with a browser or a program: keeps cookies, follows no redirects, sends what it is told. */
-final class Visitor {
+public final class Visitor {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" (?:type=\"hidden\" )?(?:value|content)=\"([^\"]+)\"");
 
@@ -27,21 +27,21 @@ final class Visitor {
     private final String address;
 
     /** @param address what a proxy on this machine would say the client's address is */
-    Visitor(int port, String address) {
+    public Visitor(int port, String address) {
         this.base = URI.create("http://localhost:" + port);
         this.address = address;
     }
 
-    HttpResponse<String> get(String path, String... headers) {
+    public HttpResponse<String> get(String path, String... headers) {
         return send("GET", path, null, headers);
     }
 
     /** What a browser asks for when a person types an address. */
-    HttpResponse<String> open(String path) {
+    public HttpResponse<String> open(String path) {
         return get(path, "Accept", "text/html,application/xhtml+xml");
     }
 
-    HttpResponse<String> postJson(String path, String body, String... headers) {
+    public HttpResponse<String> postJson(String path, String body, String... headers) {
         String[] all = new String[headers.length + 2];
         all[0] = "Content-Type";
         all[1] = "application/json";
@@ -49,21 +49,21 @@ final class Visitor {
         return send("POST", path, body, all);
     }
 
-    HttpResponse<String> postForm(String path, String body) {
+    public HttpResponse<String> postForm(String path, String body) {
         return send("POST", path, body, "Content-Type", "application/x-www-form-urlencoded", "Accept", "text/html");
     }
 
-    HttpResponse<String> login(String user, String password) {
+    public HttpResponse<String> login(String user, String password) {
         return login(user, password, null);
     }
 
-    HttpResponse<String> login(String user, String password, String next) {
+    public HttpResponse<String> login(String user, String password, String next) {
         String token = token("/login");
         return postForm("/login", "username=" + encode(user) + "&password=" + encode(password)
                 + "&_csrf=" + encode(token) + (next == null ? "" : "&next=" + encode(next)));
     }
 
-    String token(String page) {
+    public String token(String page) {
         Matcher matcher = TOKEN.matcher(open(page).body());
         if (!matcher.find()) {
             throw new AssertionError("No CSRF token on " + page);
@@ -71,17 +71,17 @@ final class Visitor {
         return matcher.group(1);
     }
 
-    String cookie(String name) {
+    public String cookie(String name) {
         return cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals(name))
                 .map(HttpCookie::getValue).findFirst().orElse(null);
     }
 
-    static String basic(String user, String password) {
+    public static String basic(String user, String password) {
         return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
-    HttpResponse<String> send(String method, String path, String body, String... headers) {
+    public HttpResponse<String> send(String method, String path, String body, String... headers) {
         return sendBody(method, path, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body), headers);
     }
 
