@@ -1,6 +1,7 @@
 package io.guanjia.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,6 +9,7 @@ import io.guanjia.support.GuanjiaTest;
 import io.guanjia.support.TestUsers;
 import java.net.http.HttpResponse;
 import java.util.List;
+import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
@@ -85,10 +87,76 @@ class ClosedInterfacesTest {
     }
 
     @Test
+    void allThatIsWrongWithADeploymentIsToldAtOnce() {
+        assertThatThrownBy(() -> engine.getRepositoryService().createDeployment().addString("closed.bpmn", """
+                <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="x"
+                    xmlns:camunda="http://camunda.org/schema/1.0/bpmn">
+                  <process id="closed" isExecutable="true">
+                    <scriptTask id="scriptTask_x" scriptFormat="javascript"><script>1</script></scriptTask>
+                    <userTask id="userTask_a" camunda:formRef="not-there" camunda:formRefBinding="deployment"/>
+                    <userTask id="userTask_b" camunda:formRef="closed-form" camunda:formRefBinding="latest"/>
+                    <userTask id="userTask_c" camunda:formRef="closed-form" camunda:formRefBinding="deployment"/>
+                  </process>
+                </definitions>""").addString("closed.form", """
+                {"id": "closed-form", "type": "default", "schemaVersion": 16,
+                 "components": [{"type": "filepicker", "key": "file", "label": "附件"}]}""").addString("closed.dmn", """
+                <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="n" namespace="n"
+                    expressionLanguage="groovy"/>""").addString("closed.txt", "x").deploy())
+                .isInstanceOf(ParseException.class)
+                .hasMessageContainingAll("scriptTask_x", "不允许使用脚本任务", "userTask_a：表单 not-there 不能使用：这次部署中没有这张表单",
+                        "userTask_b：表单引用必须是固定的名称", "userTask_c：表单 closed-form 不能使用", "filepicker", "groovy",
+                        "closed.txt：只能部署");
+    }
+
+    @Test
+    void theWebappsOwnInterfacesTellNothingOfTheInside() throws Exception {
+        Visitor auditor = new Visitor(port, "10.5.0.9");
+        auditor.login("closed-auditor", TestUsers.PASSWORD);
+        auditor.open("/camunda/app/cockpit/default/");
+        String cockpit = "/camunda/api/cockpit/plugin/base/default";
+        for (HttpResponse<String> answer : List.of(
+                cockpit(auditor, "POST", cockpit + "/process-instance", "{"),
+                cockpit(auditor, "POST", cockpit + "/process-instance", "[]"),
+                cockpit(auditor, "POST", cockpit + "/process-instance", "{\"nothing\": 1}"),
+                cockpit(auditor, "POST", cockpit + "/process-instance", "{\"startedAfter\": \"yesterday\"}"),
+                cockpit(auditor, "POST", cockpit + "/incident", "null"),
+                cockpit(auditor, "GET", cockpit + "/incident?sortBy=nothing", null),
+                cockpit(auditor, "GET", cockpit + "/incident?firstResult=x", null),
+                cockpit(auditor, "GET", cockpit + "/process-instance/%00/called-process-instances", null),
+                cockpit(auditor, "GET", cockpit + "/nothing", null))) {
+            // Some are questions without an answer, and not wrong
+            assertThat(answer.statusCode()).as(answer.uri() + " " + answer.body()).isLessThan(416);
+            assertThat(answer.body()).doesNotContain("Exception:", "\tat ", "org.camunda", "java.", "ENGINE-", "SQL");
+        }
+        HttpResponse<String> broken = cockpit(auditor, "POST", cockpit + "/process-instance", "{");
+        assertThat(broken.statusCode()).isEqualTo(400);
+        assertThat(json.readTree(broken.body()).path("message").asText()).isEqualTo("请求的内容不正确");
+        HttpResponse<String> nowhere = cockpit(auditor, "GET", cockpit + "/nothing", null);
+        assertThat(nowhere.statusCode()).isEqualTo(404);
+        assertThat(json.readTree(nowhere.body()).path("message").asText()).isEqualTo("没有找到");
+    }
+
+    private static HttpResponse<String> cockpit(Visitor visitor, String method, String path, String body) {
+        return visitor.send(method, path, body, "Content-Type", "application/json", "Accept", "application/json",
+                "X-XSRF-TOKEN", String.valueOf(visitor.cookie("XSRF-TOKEN")));
+    }
+
+    @Test
     void onlyAProcessOwnerDeploys() {
         String form = "{\"id\": \"closed\", \"type\": \"default\", \"schemaVersion\": 16, \"components\": []}";
         for (String user : List.of("closed-front", "closed-auditor", "closed-admin")) {
             assertThat(deploy(user, "closed.form", form).statusCode()).as(user).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void theRuleOfCommonPasswordsHasALabelInAdminAndWelcome() throws Exception {
+        Visitor admin = new Visitor(port, "10.5.0.10");
+        admin.login("closed-admin", TestUsers.PASSWORD);
+        for (String application : List.of("admin", "welcome")) {
+            String labels = admin.get("/camunda/app/" + application + "/locales/en.json").body().replace("\uFEFF", "");
+            assertThat(json.readTree(labels).path("labels").path("PASSWORD_POLICY_COMMON").asText()).contains("guess");
+            assertThat(json.readTree(labels).path("labels").path("PASSWORD_POLICY_LENGTH").asText()).contains("minLength");
         }
     }
 
