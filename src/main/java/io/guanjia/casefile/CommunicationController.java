@@ -1,6 +1,7 @@
 package io.guanjia.casefile;
 
 import io.guanjia.identity.People;
+import io.guanjia.privacy.Privacy;
 import io.guanjia.registry.Units;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

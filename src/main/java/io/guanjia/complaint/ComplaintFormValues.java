@@ -6,22 +6,27 @@ import io.guanjia.form.FormRecord;
 import io.guanjia.form.FormValueSource;
 import io.guanjia.form.TaskContext;
 import io.guanjia.identity.People;
+import io.guanjia.privacy.Privacy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
  * What the forms of a complaint show: the facts, the complainant, and what was done so far. Only a form that names
- * {@code complainant} gets name and phone number (EN-07).
+ * {@code complainant} gets name and phone number, and only for those who work on the task; in all else phone numbers are
+ * hidden, those too that somebody has typed into a text (EN-07).
  */
 @Component
 class ComplaintFormValues implements FormValueSource {
 
     private static final Set<String> KEYS = Set.of("caseFacts", "complainant", "earlierSteps");
+    /** Texts of earlier forms that later ones show. */
+    private static final Set<String> TEXTS = Set.of("settlement", "repairNeed", "correctivePlan", "cause", "prevention");
     private static final Set<String> PROCESSES = Set.of(ComplaintHandling.PROCESS, ComplaintHandling.SETTLEMENT,
             ComplaintHandling.COMPANY_HANDLING, ComplaintHandling.IMPROVEMENT);
 
@@ -47,7 +52,7 @@ class ComplaintFormValues implements FormValueSource {
 
     @Override
     public boolean supplies(String key) {
-        return KEYS.contains(key);
+        return KEYS.contains(key) || TEXTS.contains(key);
     }
 
     @Override
@@ -55,42 +60,45 @@ class ComplaintFormValues implements FormValueSource {
         if (!PROCESSES.contains(task.procedure())) {
             return null;
         }
+        UnaryOperator<String> seen = task.readerWorksOnIt() && task.shownKeys().contains("complainant")
+                ? UnaryOperator.identity() : Privacy::hidePhones;
         return switch (key) {
-            case "caseFacts" -> facts(complaints.get(task.businessKey()));
-            case "complainant" -> complainant(complaints.get(task.businessKey()));
-            case "earlierSteps" -> steps(caseData.records(task.rootProcessInstanceId()));
-            default -> null;
+            case "caseFacts" -> facts(complaints.get(task.businessKey()), seen);
+            case "complainant" -> complainant(complaints.get(task.businessKey()), task.readerWorksOnIt());
+            case "earlierSteps" -> steps(caseData.records(task.rootProcessInstanceId()), seen);
+            default -> caseData.values(task.rootProcessInstanceId()).get(key) instanceof String text
+                    ? seen.apply(text) : null;
         };
     }
 
-    private String facts(Complaint complaint) {
+    private String facts(Complaint complaint, UnaryOperator<String> seen) {
         StringBuilder text = new StringBuilder("**%s** · %s · %s".formatted(
                 complaint.caseNumber(), complaint.levelLabel(), complaint.kind().label));
         if (complaint.rounds() > 1) {
             text.append(" · **第%d轮办理**".formatted(complaint.rounds()));
         }
-        text.append("\n\n**投诉内容** ").append(plain(complaint.description()));
-        text.append("\n\n**发生** ").append(moment(complaint.happenedAt())).append(",").append(plain(complaint.place()));
+        text.append("\n\n**投诉内容** ").append(plain(seen.apply(complaint.description())));
+        text.append("\n\n**发生** ").append(moment(complaint.happenedAt())).append(",").append(plain(seen.apply(complaint.place())));
         if (complaint.peopleInvolved() != null) {
-            text.append(",涉及 ").append(plain(complaint.peopleInvolved()));
+            text.append(",涉及 ").append(plain(seen.apply(complaint.peopleInvolved())));
         }
         text.append("\n\n**受理** ").append(moment(complaint.receivedAt())).append(",").append(complaint.channel().label)
                 .append("(").append(complaint.receivedBy().label).append(")");
         if (complaint.channelDetail() != null) {
-            text.append(",").append(plain(complaint.channelDetail()));
+            text.append(",").append(plain(seen.apply(complaint.channelDetail())));
         }
         cases.find(complaint.caseNumber()).ifPresent(file ->
                 text.append(",首问负责人 ").append(plain(people.displayName(file.owner()))));
-        return text.append("\n\n**初步处理方案** ").append(plain(complaint.firstPlan())).toString();
+        return text.append("\n\n**初步处理方案** ").append(plain(seen.apply(complaint.firstPlan()))).toString();
     }
 
-    private static String complainant(Complaint complaint) {
+    private static String complainant(Complaint complaint, boolean visible) {
         return "**投诉人** %s · %s · 电话 %s%s · 希望以%s答复".formatted(plain(complaint.complainantName()),
-                plain(complaint.unitNumber()), plain(complaint.phone()),
-                complaint.email() == null ? "" : " · " + plain(complaint.email()), complaint.replyChannel().label);
+                plain(complaint.unitNumber()), visible ? plain(complaint.phone()) : "已隐去",
+                complaint.email() == null || !visible ? "" : " · " + plain(complaint.email()), complaint.replyChannel().label);
     }
 
-    private String steps(List<FormRecord> records) {
+    private String steps(List<FormRecord> records, UnaryOperator<String> seen) {
         StringBuilder text = new StringBuilder();
         int round = 1;
         for (FormRecord form : records) {
@@ -98,7 +106,8 @@ class ComplaintFormValues implements FormValueSource {
             if (name != null) {
                 text.append("\n- 第%d轮 %s **%s**(%s):%s".formatted(round,
                         SHORT_MOMENT.format(form.submittedAt().atZone(clock.getZone())), name,
-                        plain(people.displayName(form.submittedBy())), plain(ComplaintSteps.text(form))));
+                        plain(form.submittedBy() == null ? "系统" : people.displayName(form.submittedBy())),
+                        plain(seen.apply(ComplaintSteps.text(form)))));
             }
             if (ComplaintSteps.reopens(form)) {
                 round++;

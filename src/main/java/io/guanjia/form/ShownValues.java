@@ -5,6 +5,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.variable.value.SerializableValue;
@@ -67,6 +70,24 @@ class ShownValues {
         ExecutionEntity execution = task.getExecution();
         return new TaskContext(task.getProcessDefinition().getKey(), task.getProcessInstanceId(),
                 execution.getRootProcessInstanceId(), execution.getProcessBusinessKey(), task.getId(),
-                task.getTaskDefinitionKey());
+                task.getTaskDefinitionKey(), shownKeys(task), readerWorksOn(task));
+    }
+
+    private static Set<String> shownKeys(TaskEntity task) {
+        return task.getTaskDefinition() != null
+                && task.getTaskDefinition().getTaskFormHandler() instanceof CheckedForm.OfTask form
+                ? Set.copyOf(form.schema().keysToShow()) : Set.of();
+    }
+
+    private static boolean readerWorksOn(TaskEntity task) {
+        Authentication reader = Context.getCommandContext().getAuthentication();
+        if (reader == null || reader.getUserId() == null) {
+            return true;
+        }
+        String user = reader.getUserId();
+        return user.equals(task.getAssignee()) || user.equals(task.getOwner())
+                || task.getCandidates().stream().anyMatch(link -> user.equals(link.getUserId())
+                        || reader.getGroupIds() != null && link.getGroupId() != null
+                        && reader.getGroupIds().contains(link.getGroupId()));
     }
 }

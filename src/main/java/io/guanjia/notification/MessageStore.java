@@ -1,5 +1,6 @@
 package io.guanjia.notification;
 
+import io.guanjia.privacy.Privacy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -141,7 +142,8 @@ class MessageStore {
         return new Message(row.getLong("id"),
                 Recipient.Kind.valueOf(row.getString("recipient_kind").toUpperCase(Locale.ROOT)),
                 row.getString("recipient_name"), row.getString("recipient_phone"), row.getString("case_number"),
-                row.getString("subject"), row.getString("body"), row.getInt("by_mail"), row.getInt("by_webhook"),
+                // Whoever reads the page has no need of a number that a resident has told in the text of his complaint
+                Privacy.hidePhones(row.getString("subject")), Privacy.hidePhones(row.getString("body")), row.getInt("by_mail"), row.getInt("by_webhook"),
                 row.getObject("sent_at", OffsetDateTime.class).toInstant(),
                 told == null ? null : told.toInstant(), row.getString("told_by"));
     }

@@ -257,7 +257,8 @@ class WaysInTest {
             beans.destroySingleton("formTestSource");
         }
         assertThat(asked).first().isEqualTo(new TaskContext("form-sample", task.getProcessInstanceId(),
-                task.getProcessInstanceId(), null, task.getId(), "userTask_handle"));
+                task.getProcessInstanceId(), null, task.getId(), "userTask_handle", asked.get(0).shownKeys(), true));
+        assertThat(asked.get(0).shownKeys()).contains("deadlineText").doesNotContain("measure");
     }
 
     @Test
@@ -354,7 +355,7 @@ class WaysInTest {
                 .addClasspathResource("form/sample.bpmn").addClasspathResource("form/sample-task.form")
                 .addString("sample-start.form", form).deploy())
                 .isInstanceOf(ParseException.class)
-                .hasMessageContaining("form-sample：表单 sample-start").hasMessageContaining("「房号」要求的检查 unknownCheck 不存在")
+                .hasMessageContaining("：表单 sample-start").hasMessageContaining("「房号」要求的检查 unknownCheck 不存在")
                 .hasMessageContaining("「附件」的类型 filepicker 无法检查");
         assertThatThrownBy(() -> engine.getRepositoryService().createDeployment().name("form-test")
                 .addClasspathResource("form/sample.bpmn").deploy())

@@ -1,4 +1,4 @@
-package io.guanjia.casefile;
+package io.guanjia.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

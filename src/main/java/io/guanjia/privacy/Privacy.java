@@ -1,4 +1,4 @@
-package io.guanjia.casefile;
+package io.guanjia.privacy;
 
 import com.google.i18n.phonenumbers.PhoneNumberMatch;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
@@ -6,7 +6,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.Leniency;
 import java.util.regex.Pattern;
 
 /** Takes out of a text what not every reader may see (EN-07). */
-final class Privacy {
+public final class Privacy {
 
     private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
     private static final String HIDDEN_PHONE = "(电话已隐去)";
@@ -17,7 +17,7 @@ final class Privacy {
     }
 
     /** 张三丰 becomes 张**. */
-    static String maskName(String name) {
+    public static String maskName(String name) {
         if (name.isEmpty()) {
             return name;
         }
@@ -26,7 +26,7 @@ final class Privacy {
     }
 
     /** Hides every phone number that is valid in China or written with its country code. */
-    static String hidePhones(String text) {
+    public static String hidePhones(String text) {
         StringBuilder hidden = new StringBuilder();
         int end = 0;
         for (PhoneNumberMatch match : PHONES.findNumbers(text, "CN", Leniency.VALID, Long.MAX_VALUE)) {
