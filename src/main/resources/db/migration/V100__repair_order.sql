@@ -6,7 +6,8 @@ create table repair_order (
     requester_name  varchar(50)   not null,
     phone           varchar(30)   not null,
     email           varchar(200),
-    unit_id         bigint        references unit,
+    -- of a fault in a public area the nearest one, which says whose office it is
+    unit_id         bigint        not null references unit,
     -- home: inside a unit, where consent is needed (RE-06); public: everywhere else
     location        varchar(20)   not null,
     place           varchar(200)  not null,

@@ -104,6 +104,25 @@ public class CaseFiles {
         requireOne(rows, caseNumber);
     }
 
+    /** Notes whom the case is about; a second time is a {@link org.springframework.dao.DuplicateKeyException}. */
+    public void about(String caseNumber, CaseParty party) {
+        jdbc.sql("insert into guanjia.case_party (case_number, name, phone, email)"
+                        + " values (:caseNumber, :name, :phone, :email)")
+                .param("caseNumber", caseNumber)
+                .param("name", party.name())
+                .param("phone", party.phone())
+                .param("email", party.email())
+                .update();
+    }
+
+    /** Whom the case is about; empty where nobody is noted. */
+    public Optional<CaseParty> party(String caseNumber) {
+        return jdbc.sql("select name, phone, email from guanjia.case_party where case_number = :caseNumber")
+                .param("caseNumber", caseNumber)
+                .query(CaseParty.class)
+                .optional();
+    }
+
     /** The case of exactly this number. */
     public Optional<CaseFile> find(String caseNumber) {
         return jdbc.sql("select * from guanjia.case_file where case_number = :caseNumber")

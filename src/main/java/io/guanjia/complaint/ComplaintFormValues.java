@@ -4,16 +4,15 @@ import io.guanjia.casefile.CaseFiles;
 import io.guanjia.form.CaseData;
 import io.guanjia.form.FormRecord;
 import io.guanjia.form.FormValueSource;
+import io.guanjia.form.ShownText;
 import io.guanjia.form.TaskContext;
 import io.guanjia.identity.People;
 import io.guanjia.privacy.Privacy;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,23 +29,22 @@ class ComplaintFormValues implements FormValueSource {
     private static final Set<String> PROCESSES = Set.of(ComplaintHandling.PROCESS, ComplaintHandling.SETTLEMENT,
             ComplaintHandling.COMPANY_HANDLING, ComplaintHandling.IMPROVEMENT);
 
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm");
     private static final DateTimeFormatter SHORT_MOMENT = DateTimeFormatter.ofPattern("M月d日 HH:mm");
-
-    /** What people wrote is shown as they wrote it, not read as Markdown. */
-    private static final Pattern MARKDOWN = Pattern.compile("([\\\\`*_{}\\[\\]()#+\\-.!|<>~])");
 
     private final Complaints complaints;
     private final CaseFiles cases;
     private final CaseData caseData;
     private final People people;
+    private final ShownText shown;
     private final Clock clock;
 
-    ComplaintFormValues(Complaints complaints, CaseFiles cases, CaseData caseData, People people, Clock clock) {
+    ComplaintFormValues(Complaints complaints, CaseFiles cases, CaseData caseData, People people, ShownText shown,
+            Clock clock) {
         this.complaints = complaints;
         this.cases = cases;
         this.caseData = caseData;
         this.people = people;
+        this.shown = shown;
         this.clock = clock;
     }
 
@@ -77,25 +75,25 @@ class ComplaintFormValues implements FormValueSource {
         if (complaint.rounds() > 1) {
             text.append(" · **第%d轮办理**".formatted(complaint.rounds()));
         }
-        text.append("\n\n**投诉内容** ").append(plain(seen.apply(complaint.description())));
-        text.append("\n\n**发生** ").append(moment(complaint.happenedAt())).append(",").append(plain(seen.apply(complaint.place())));
+        text.append("\n\n**投诉内容** ").append(shown.plain(seen.apply(complaint.description())));
+        text.append("\n\n**发生** ").append(shown.moment(complaint.happenedAt())).append(",").append(shown.plain(seen.apply(complaint.place())));
         if (complaint.peopleInvolved() != null) {
-            text.append(",涉及 ").append(plain(seen.apply(complaint.peopleInvolved())));
+            text.append(",涉及 ").append(shown.plain(seen.apply(complaint.peopleInvolved())));
         }
-        text.append("\n\n**受理** ").append(moment(complaint.receivedAt())).append(",").append(complaint.channel().label)
+        text.append("\n\n**受理** ").append(shown.moment(complaint.receivedAt())).append(",").append(complaint.channel().label)
                 .append("(").append(complaint.receivedBy().label).append(")");
         if (complaint.channelDetail() != null) {
-            text.append(",").append(plain(seen.apply(complaint.channelDetail())));
+            text.append(",").append(shown.plain(seen.apply(complaint.channelDetail())));
         }
         cases.find(complaint.caseNumber()).ifPresent(file ->
-                text.append(",首问负责人 ").append(plain(people.displayName(file.owner()))));
-        return text.append("\n\n**初步处理方案** ").append(plain(seen.apply(complaint.firstPlan()))).toString();
+                text.append(",首问负责人 ").append(shown.plain(people.displayName(file.owner()))));
+        return text.append("\n\n**初步处理方案** ").append(shown.plain(seen.apply(complaint.firstPlan()))).toString();
     }
 
-    private static String complainant(Complaint complaint, boolean visible) {
-        return "**投诉人** %s · %s · 电话 %s%s · 希望以%s答复".formatted(plain(complaint.complainantName()),
-                plain(complaint.unitNumber()), visible ? plain(complaint.phone()) : "已隐去",
-                complaint.email() == null || !visible ? "" : " · " + plain(complaint.email()), complaint.replyChannel().label);
+    private String complainant(Complaint complaint, boolean visible) {
+        return "**投诉人** %s · %s · 电话 %s%s · 希望以%s答复".formatted(shown.plain(complaint.complainantName()),
+                shown.plain(complaint.unitNumber()), visible ? shown.plain(complaint.phone()) : "已隐去",
+                complaint.email() == null || !visible ? "" : " · " + shown.plain(complaint.email()), complaint.replyChannel().label);
     }
 
     private String steps(List<FormRecord> records, UnaryOperator<String> seen) {
@@ -106,21 +104,13 @@ class ComplaintFormValues implements FormValueSource {
             if (name != null) {
                 text.append("\n- 第%d轮 %s **%s**(%s):%s".formatted(round,
                         SHORT_MOMENT.format(form.submittedAt().atZone(clock.getZone())), name,
-                        plain(form.submittedBy() == null ? "系统" : people.displayName(form.submittedBy())),
-                        plain(seen.apply(ComplaintSteps.text(form)))));
+                        shown.plain(form.submittedBy() == null ? "系统" : people.displayName(form.submittedBy())),
+                        shown.plain(seen.apply(ComplaintSteps.text(form)))));
             }
             if (ComplaintSteps.reopens(form)) {
                 round++;
             }
         }
         return text.isEmpty() ? "**办理经过** 尚无" : "**办理经过**\n" + text;
-    }
-
-    private String moment(Instant instant) {
-        return MOMENT.format(instant.atZone(clock.getZone()));
-    }
-
-    private static String plain(String text) {
-        return MARKDOWN.matcher(text.replaceAll("\\s*\\R\\s*", " ")).replaceAll("\\\\$1");
     }
 }

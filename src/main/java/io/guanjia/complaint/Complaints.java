@@ -2,6 +2,7 @@ package io.guanjia.complaint;
 
 import io.guanjia.casefile.CaseFiles;
 import io.guanjia.casefile.CaseNumbers;
+import io.guanjia.casefile.CaseParty;
 import io.guanjia.casefile.Communications;
 import io.guanjia.casefile.Direction;
 import io.guanjia.casefile.Way;
@@ -50,6 +51,7 @@ class Complaints {
         String caseNumber = numbers.next(ComplaintHandling.NUMBER_PREFIX);
         cases.open(new CaseFiles.Opening(caseNumber, ComplaintHandling.PROCESS, processInstanceId, unit.officeId(),
                 unit.id(), owner, "投诉:" + intake.kind().label));
+        cases.about(caseNumber, new CaseParty(intake.complainantName(), intake.phone(), intake.email()));
         jdbc.sql("""
                         insert into guanjia.complaint (case_number, channel, channel_detail, received_by, received_at,
                             complainant_name, unit_id, phone, email, reply_channel, kind, description, happened_at,

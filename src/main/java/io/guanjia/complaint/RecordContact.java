@@ -5,6 +5,7 @@ import static io.guanjia.complaint.ComplaintHandling.CASE_NUMBER;
 import static io.guanjia.complaint.ComplaintHandling.TELL_DELAY;
 import static io.guanjia.complaint.ComplaintHandling.VISIT_EFFECT;
 
+import io.guanjia.casefile.ContactWays;
 import io.guanjia.casefile.Way;
 import io.guanjia.engine.Executions;
 import io.guanjia.form.CaseData;
@@ -30,10 +31,7 @@ class RecordContact implements TaskListener {
 
     @Override
     public void notify(DelegateTask task) {
-        FormRecord form = caseData.records(Executions.rootProcessInstanceId(task)).stream()
-                .filter(record -> task.getId().equals(record.taskId()))
-                .reduce((earlier, later) -> later)
-                .orElseThrow(() -> new IllegalStateException("No form was handed in for the task " + task.getId()));
+        FormRecord form = caseData.recordOf(Executions.rootProcessInstanceId(task), task.getId());
         Map<String, Object> values = form.content();
         switch (task.getTaskDefinitionKey()) {
             case CALL_BACK -> spoke(task, form, moment(values, "calledAt"), Way.RETURN_VISIT);

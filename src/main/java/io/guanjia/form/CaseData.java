@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -60,6 +61,29 @@ public class CaseData {
                 .param(rootProcessInstanceId)
                 .query(this::record)
                 .list();
+    }
+
+    /**
+     * The submission that completed a task.
+     *
+     * @throws IllegalStateException if no form was handed in for it
+     */
+    public FormRecord recordOf(String rootProcessInstanceId, String taskId) {
+        return newest(rootProcessInstanceId, form -> taskId.equals(form.taskId()), taskId);
+    }
+
+    /**
+     * The newest submission for an element of the diagram.
+     *
+     * @throws IllegalStateException if no form was handed in for it
+     */
+    public FormRecord newestOf(String rootProcessInstanceId, String elementId) {
+        return newest(rootProcessInstanceId, form -> elementId.equals(form.elementId()), elementId);
+    }
+
+    private FormRecord newest(String rootProcessInstanceId, Predicate<FormRecord> wanted, String where) {
+        return records(rootProcessInstanceId).stream().filter(wanted).reduce((earlier, later) -> later)
+                .orElseThrow(() -> new IllegalStateException("No form was handed in for " + where));
     }
 
     /** What was handed in for this task before: by the person to whom it was delegated. */

@@ -1,5 +1,7 @@
 package io.guanjia.registry;
 
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,14 +26,49 @@ public class Units {
         if (number == null || number.isBlank()) {
             return Optional.empty();
         }
+        return select("u.number = ?", UnitNumber.of(number));
+    }
+
+    /**
+     * The unit of this key.
+     *
+     * @throws java.util.NoSuchElementException if there is none
+     */
+    public Unit get(long id) {
+        return select("u.id = ?", id).orElseThrow();
+    }
+
+    /**
+     * Whom to reach about a unit on a day: its owners and tenants, then the emergency contacts (RE-15, KY-05). Private
+     * (EN-07).
+     */
+    public List<UnitContact> contacts(long unitId, LocalDate day) {
+        return jdbc.sql("""
+                        select case r.role when 'OWNER' then '业主' when 'TENANT' then '租户' end as relation,
+                               p.name, p.phone, false as emergency, r.role as ranking
+                        from guanjia.residency r
+                        join guanjia.person p on p.id = r.person
+                        where r.unit = :unit and r.role in ('OWNER', 'TENANT')
+                          and r.valid_from <= :day and (r.valid_to is null or r.valid_to >= :day)
+                        union all
+                        select coalesce(c.relation, '紧急联络人'), c.name, c.phone, true, 'Z'
+                        from guanjia.emergency_contact c where c.unit = :unit
+                        order by ranking, name""")
+                .param("unit", unitId)
+                .param("day", day)
+                .query(UnitContact.class)
+                .list();
+    }
+
+    private Optional<Unit> select(String condition, Object value) {
         return jdbc.sql("""
                         select u.id, u.number, u.floor, u.area, u.type,
                                b.name as building_name, o.id as office_id, o.name as office_name
                         from guanjia.unit u
                         join guanjia.building b on b.id = u.building
                         join guanjia.office o on o.id = b.office
-                        where u.number = :number""")
-                .param("number", UnitNumber.of(number))
+                        where %s""".formatted(condition))
+                .param(value)
                 .query(Unit.class)
                 .optional();
     }

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  * <p>Everything is local to the token that leaves the event, so that two late tasks do not mix: {@code procedure}
  * (process definition key), {@code step} (the task's element id without its prefix), {@code stage} (how many
  * reminders have fallen due, from 1; those missed while the server was down count), {@code overdueTaskName},
- * {@code overdueTaskDue} (Date), {@code overdueTaskId}, and {@code escalation}, empty, for the rule task's answer:
+ * {@code overdueTaskDue} (Date), {@code overdueTaskId}, what {@link ReadHour} says of the time, and {@code escalation}, empty, for the rule task's answer:
  * the engine writes a decision's result to where a variable of that name is, else to the whole case.
  */
 @Component("markOverdue")
@@ -37,10 +37,12 @@ class MarkOverdue implements ExecutionListener {
     static final String TASK_DUE = "overdueTaskDue";
     static final String ESCALATION = "escalation";
 
+    private final ReadHour hour;
     private final WorkingCalendar calendar;
     private final Clock clock;
 
-    MarkOverdue(WorkingCalendar calendar, Clock clock) {
+    MarkOverdue(ReadHour hour, WorkingCalendar calendar, Clock clock) {
+        this.hour = hour;
         this.calendar = calendar;
         this.clock = clock;
     }
@@ -63,6 +65,7 @@ class MarkOverdue implements ExecutionListener {
         if (tasks.size() == 1) {
             execution.setVariableLocal(TASK_ID, tasks.get(0).getId());
         }
+        hour.notify(execution);
         execution.setVariableLocal(ESCALATION, null);
     }
 

@@ -1,10 +1,9 @@
-package io.guanjia.complaint;
+package io.guanjia.casefile;
 
-import io.guanjia.casefile.Way;
 import java.util.Map;
 
 /** What the forms call a way of speaking with a customer, and the communication record's word for it. */
-final class ContactWays {
+public final class ContactWays {
 
     private static final Map<String, Way> WAYS = Map.of("phone", Way.PHONE, "visit", Way.HOME_VISIT,
             "desk", Way.DESK, "wechatSms", Way.TEXT_MESSAGE, "email", Way.MAIL);
@@ -15,7 +14,7 @@ final class ContactWays {
     /**
      * @throws IllegalArgumentException for a value that no form offers
      */
-    static Way of(Object formValue) {
+    public static Way of(Object formValue) {
         Way way = WAYS.get(formValue);
         if (way == null) {
             throw new IllegalArgumentException("No way of contact is called " + formValue);

@@ -1,0 +1,146 @@
+package io.guanjia.repair;
+
+import io.guanjia.casefile.CaseFiles;
+import io.guanjia.engine.Acting;
+import io.guanjia.form.FormValueSource;
+import io.guanjia.form.ShownText;
+import io.guanjia.form.SubmittedSteps;
+import io.guanjia.form.TaskContext;
+import io.guanjia.identity.People;
+import io.guanjia.registry.UnitContact;
+import io.guanjia.registry.Units;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.TaskService;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the forms of a repair show: the facts, who reported it, whom to call, and what was done so far. Only a form that
+ * names {@code requester} or {@code entryContacts} gets names and phone numbers (EN-07).
+ */
+@Component
+class RepairFormValues implements FormValueSource {
+
+    private static final Set<String> KEYS = Set.of("orderFacts", "requester", "entryContacts", "defectVisits",
+            "earlierSteps");
+
+    private final RepairOrders orders;
+    private final CaseFiles cases;
+    private final Units units;
+    private final SubmittedSteps steps;
+    private final People people;
+    private final TaskService tasks;
+    private final Acting acting;
+    private final ShownText shown;
+    private final Clock clock;
+
+    RepairFormValues(RepairOrders orders, CaseFiles cases, Units units, SubmittedSteps steps, People people,
+            TaskService tasks, Acting acting, ShownText shown, Clock clock) {
+        this.orders = orders;
+        this.cases = cases;
+        this.units = units;
+        this.steps = steps;
+        this.people = people;
+        this.tasks = tasks;
+        this.acting = acting;
+        this.shown = shown;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean supplies(String key) {
+        return KEYS.contains(key);
+    }
+
+    @Override
+    public Object value(String key, TaskContext task) {
+        if (!RepairHandling.PROCESSES.contains(task.procedure())) {
+            return null;
+        }
+        return switch (key) {
+            case "orderFacts" -> facts(orders.get(task.businessKey()));
+            case "requester" -> requester(orders.get(task.businessKey()));
+            case "entryContacts" -> entryContacts(orders.get(task.businessKey()), whom(task));
+            case "defectVisits" -> visits(task.businessKey());
+            case "earlierSteps" -> earlier(task.rootProcessInstanceId());
+            default -> null;
+        };
+    }
+
+    private String facts(RepairOrder order) {
+        StringBuilder text = new StringBuilder("**%s** · %s · %s".formatted(
+                order.caseNumber(), order.levelLabel(), order.faultKind().label));
+        if (order.rounds() > 1) {
+            text.append(" · **第%d轮维修**".formatted(order.rounds()));
+        }
+        text.append("\n\n**报修位置** ").append(order.location().label).append(",").append(shown.plain(order.address()));
+        text.append("\n\n**事项描述** ").append(shown.plain(order.description()));
+        text.append("\n\n**接报** ").append(shown.moment(order.reportedAt())).append(",").append(order.channel().label);
+        cases.find(order.caseNumber()).ifPresent(file ->
+                text.append(",首问负责人 ").append(shown.plain(people.displayName(file.owner()))));
+        if (order.wishedAt() != null) {
+            text.append("\n\n**期望解决** ").append(shown.moment(order.wishedAt()));
+        }
+        if (order.originCase() != null) {
+            text.append("\n\n**来源** ").append(order.originCase());
+        }
+        if (order.technician() != null) {
+            text.append("\n\n**维修人员** ").append(shown.plain(people.displayName(order.technician())));
+        }
+        if (order.contractor() != null) {
+            text.append("\n\n**外包单位** ").append(shown.plain(order.contractor()));
+        }
+        if (order.promisedAt() != null) {
+            text.append("\n\n**告知客户的修复时间** ").append(shown.moment(order.promisedAt()));
+        }
+        return text.toString();
+    }
+
+    private String requester(RepairOrder order) {
+        return "**报修人** %s · %s · 电话 %s%s".formatted(shown.plain(order.requesterName()),
+                shown.plain(order.unitNumber()), shown.plain(order.phone()),
+                order.email() == null ? "" : " · " + shown.plain(order.email()));
+    }
+
+    private String whom(TaskContext task) {
+        return acting.asSystem(() -> (String) tasks.getVariable(task.taskId(), RepairHandling.WHOM.name()));
+    }
+
+    /** The owner first; the emergency contact only when the table says so (RE-15, KY-05). */
+    private String entryContacts(RepairOrder order, String whom) {
+        boolean owner = "owner".equals(whom);
+        List<UnitContact> contacts = units.contacts(order.unitId(), LocalDate.now(clock)).stream()
+                .filter(contact -> contact.emergency() != owner).toList();
+        String heading = owner ? "**请联系业主/租户本人**" : "**业主/租户无法联系,请联系紧急联络人**";
+        String list = contacts.isEmpty() ? "- 登记表中没有,请向同事核实后记录"
+                : contacts.stream().map(contact -> "- %s %s · 电话 %s".formatted(shown.plain(contact.relation()),
+                        shown.plain(contact.name()), contact.phone() == null ? "未登记" : shown.plain(contact.phone())))
+                        .collect(Collectors.joining("\n"));
+        List<RepairOrders.EntryAttempt> attempts = orders.entryAttempts(order.caseNumber());
+        String tried = attempts.isEmpty() ? "" : "\n\n**已联系**\n" + attempts.stream()
+                .map(attempt -> "\n- %s %s:%s".formatted(shown.moment(attempt.triedAt()), shown.plain(attempt.name()),
+                        !attempt.reached() ? "未联系上" : attempt.consents() ? "同意进入" : "不同意进入"))
+                .collect(Collectors.joining());
+        return heading + "\n\n" + list + tried;
+    }
+
+    private String visits(String caseNumber) {
+        List<RepairOrders.DefectVisit> visits = orders.visits(caseNumber);
+        return visits.isEmpty() ? "**专项记录** 尚无" : "**专项记录**\n" + visits.stream()
+                .map(visit -> "\n- 第%d次 %s **%s**(%s):%s".formatted(visit.visit(), shown.moment(visit.visitedAt()),
+                        visit.persists() ? "缺陷仍在" : "效果良好", shown.plain(people.displayName(visit.byUser())),
+                        shown.plain(visit.findings())))
+                .collect(Collectors.joining());
+    }
+
+    private String earlier(String rootProcessInstanceId) {
+        List<SubmittedSteps.Step> done = steps.of(rootProcessInstanceId);
+        return done.isEmpty() ? "**办理经过** 尚无" : "**办理经过**\n" + done.stream()
+                .map(step -> "\n- %s **%s**(%s):%s".formatted(shown.moment(step.submittedAt()), shown.plain(step.name()),
+                        shown.plain(people.displayName(step.submittedBy())), shown.plain(step.text())))
+                .collect(Collectors.joining());
+    }
+}
