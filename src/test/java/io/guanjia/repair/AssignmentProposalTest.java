@@ -70,7 +70,6 @@ class AssignmentProposalTest {
     }
 
     @Test
-    @Clause("RE-04")
     void anEmergencyGoesToPeopleOnDutyOnlyThoughTheyLackTheSkill() {
         assertProposed(PLUMBER_ON_DUTY, "onDuty", Reason.SKILL, person("atHome", false, 0, plumbing),
                 person("onDuty", true, 8, plumbing));
@@ -79,14 +78,12 @@ class AssignmentProposalTest {
     }
 
     @Test
-    @Clause("RE-04")
     void anEmergencyFindsSomebodyWhenNobodyIsOnDuty() {
         assertProposed(PLUMBER_ON_DUTY, "atHome", Reason.SKILL, person("handyman", false, 0, general),
                 person("atHome", false, 2, plumbing));
     }
 
     @Test
-    @Clause("RE-04")
     void anEmergencyFindsAHandymanAtHomeWhenThoseOnDutyCannotHelp() {
         assertProposed(PLUMBER_ON_DUTY, "handyman", Reason.GENERAL, person("electrician", true, 0, electrical),
                 person("handyman", false, 0, general), person("plumber", false, 0, plumbing));

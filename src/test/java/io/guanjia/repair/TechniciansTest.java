@@ -8,7 +8,6 @@ import io.guanjia.casefile.CaseFiles;
 import io.guanjia.notification.Contact;
 import io.guanjia.notification.GroupDirectory;
 import io.guanjia.repair.Technicians.Change;
-import io.guanjia.support.Clause;
 import io.guanjia.support.GuanjiaTest;
 import java.time.Clock;
 import java.time.Duration;
@@ -191,7 +190,6 @@ class TechniciansTest {
     }
 
     @Test
-    @Clause("RE-04")
     void anEmergencyIsToldToThoseOnDutyOrToAllIfNobodyIs() {
         assertThat(technicians.onDuty()).isEqualTo(members);
 
@@ -201,7 +199,6 @@ class TechniciansTest {
     }
 
     @Test
-    @Clause("RE-04")
     void whoHasLeftEngineeringIsNeitherProposedNorTold() {
         save(technicians, "t-wang", Registration.NONE, is(true, plumbing));
         Contact wang = members.remove(1);
