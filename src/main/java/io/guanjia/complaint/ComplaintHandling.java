@@ -14,6 +14,7 @@ final class ComplaintHandling {
     static final String COMPANY_HANDLING = "complaint-company-handling";
     static final String IMPROVEMENT = "complaint-improvement";
     static final String WITHDRAWAL = "complaint-withdrawal";
+    static final String REPAIR = "complaint-repair";
 
     /** What complaint numbers begin with: 投诉. */
     static final String NUMBER_PREFIX = "TS";
@@ -22,7 +23,6 @@ final class ComplaintHandling {
     static final String CALL_BACK = "userTask_callBack";
     static final String VISIT_EFFECT = "userTask_visitEffect";
     static final String HANDLE_COMPLAINT = "userTask_handleComplaint";
-    static final String CARRY_OUT_REPAIR = "userTask_carryOutRepair";
     static final String TELL_DELAY = "userTask_tellDelay";
     static final String PLAN_CORRECTION = "userTask_planCorrection";
     static final String CARRY_OUT_PLAN = "userTask_carryOutPlan";
@@ -31,6 +31,13 @@ final class ComplaintHandling {
 
     /** The complainant takes the complaint back; correlated by business key. */
     static final String COMPLAINT_WITHDRAWN = "complaint.withdrawn";
+
+    /** Asks repair dispatch for a repair. */
+    static final String REPAIR_REQUESTED = "repair.requested";
+    /** The repair that the complaint waits for is over; correlated by business key. */
+    static final String REPAIR_FINISHED = "repair.finished";
+    /** The complaint is over before its repair; correlated by the repair's {@code originCase}. */
+    static final String REPAIR_RELEASED = "repair.originWithdrawn";
 
     static final Variable<String> CASE_NUMBER = new Variable<>("caseNumber", String.class);
     static final Variable<String> CASE_OWNER = new Variable<>("caseOwner", String.class);
@@ -46,6 +53,15 @@ final class ComplaintHandling {
     static final Variable<String> WITHDRAWN_CASE = new Variable<>("withdrawnCase", String.class);
     /** Reference to the process instance of complaint-withdrawal, whose form says who withdrew and why. */
     static final Variable<String> WITHDRAWAL_CASE = new Variable<>("withdrawalCase", String.class);
+
+    static final Variable<String> FAULT_KIND = new Variable<>("faultKind", String.class);
+    static final Variable<String> LOCATION = new Variable<>("location", String.class);
+    static final Variable<String> CHANNEL = new Variable<>("channel", String.class);
+    static final Variable<Boolean> DEFECT_PERSISTS = new Variable<>("defectPersists", Boolean.class);
+    /** For the repair: the complaint's number. */
+    static final Variable<String> ORIGIN_CASE = new Variable<>("originCase", String.class);
+    /** For the repair: the process instance whose forms say what is to be repaired. */
+    static final Variable<String> ORIGIN_FORMS = new Variable<>("originForms", String.class);
 
     private ComplaintHandling() {
     }

@@ -2,7 +2,6 @@ package io.guanjia.complaint;
 
 import static io.guanjia.complaint.ComplaintHandling.ANALYSE_CAUSE;
 import static io.guanjia.complaint.ComplaintHandling.CALL_BACK;
-import static io.guanjia.complaint.ComplaintHandling.CARRY_OUT_REPAIR;
 import static io.guanjia.complaint.ComplaintHandling.HANDLE_COMPLAINT;
 import static io.guanjia.complaint.ComplaintHandling.VISIT_EFFECT;
 import static io.guanjia.complaint.ComplaintHandling.WRITE_CORRECTIVE_REPORT;
@@ -94,11 +93,8 @@ class ComplaintSamples implements SampleCases {
                 "callerNumber", "14500000120", "kind", "facilities", "safetyOrManyHouseholds", true,
                 "description", "3栋1单元电梯一周内停运三次,老人被困十分钟", "place", "3栋1单元电梯",
                 "firstPlan", "立即停梯检修,安排另一部电梯备用"));
-        walk.on(39, "10:10").work(HANDLE_COMPLAINT, "gongcheng1", Map.of("handleResult", "needsRepair",
-                "measures", "停梯,设置警示", "repairNeed", "门机变频器故障,需更换"));
-        walk.on(39, "15:30").work(CARRY_OUT_REPAIR, "gongcheng2", Map.of("repaired", "yes",
-                "repairWork", "维保单位更换门机变频器,试运行正常"));
-        walk.on(39, "16:30").solve("gongcheng1", "复查电梯运行", "门机已更换,电梯恢复运行,维保单位驻场观察一周");
+        walk.on(39, "16:30").solve("gongcheng1", "停梯,设置警示;维保单位更换门机变频器,试运行正常",
+                "门机已更换,电梯恢复运行,维保单位驻场观察一周");
         walk.on(38, "11:00").callBack("zhuli1", "yes", "感谢及时处理");
         walk.on(37, "14:00").analyse("kefujingli2", "supplier", "维保单位未按期更换老化部件", "每月抽查维保记录");
         walk.on(36, "15:00").work(WRITE_CORRECTIVE_REPORT, "kefujingli2", Map.of(
@@ -158,7 +154,8 @@ class ComplaintSamples implements SampleCases {
                 "callerNumber", "14500000066", "kind", "facilities", "description", "单元门门禁反应慢,多次刷卡打不开",
                 "place", "2栋2单元大门", "firstPlan", "工程部检查门禁"));
         walk.before(3).work(HANDLE_COMPLAINT, "gongcheng2", Map.of("handleResult", "needsRepair",
-                "measures", "现场测试,读卡器老化", "repairNeed", "更换读卡器"));
+                "measures", "现场测试,读卡器老化", "repairNeed", "更换读卡器", "repairPlace", "2栋2单元大门",
+                "faultKind", "accessControl", "faultLocation", "public"));
         walk.until(0);
     }
 

@@ -3,7 +3,6 @@ package io.guanjia.complaint;
 import static io.guanjia.complaint.ComplaintHandling.ANALYSE_CAUSE;
 import static io.guanjia.complaint.ComplaintHandling.CALL_BACK;
 import static io.guanjia.complaint.ComplaintHandling.CARRY_OUT_PLAN;
-import static io.guanjia.complaint.ComplaintHandling.CARRY_OUT_REPAIR;
 import static io.guanjia.complaint.ComplaintHandling.HANDLE_COMPLAINT;
 import static io.guanjia.complaint.ComplaintHandling.PLAN_CORRECTION;
 import static io.guanjia.complaint.ComplaintHandling.TELL_DELAY;
@@ -20,7 +19,7 @@ import java.util.Optional;
 final class ComplaintSteps {
 
     private static final Map<String, String> NAMES = Map.of(
-            HANDLE_COMPLAINT, "处理投诉", CARRY_OUT_REPAIR, "维修处理", TELL_DELAY, "告知进展或延期",
+            HANDLE_COMPLAINT, "处理投诉", TELL_DELAY, "告知进展或延期",
             PLAN_CORRECTION, "制定纠正方案", CARRY_OUT_PLAN, "落实纠正方案", CALL_BACK, "电话回访客户",
             ANALYSE_CAUSE, "分析原因与预防", WRITE_CORRECTIVE_REPORT, "填纠正措施报告", VISIT_EFFECT, "回访整改效果");
 
@@ -30,8 +29,6 @@ final class ComplaintSteps {
             Map.entry("handleResult=cannotSolve", "不能解决,上报上一级"),
             Map.entry("planResult=decided", "已定纠正方案"),
             Map.entry("planResult=cannotSolve", "不能解决,上报公司领导"),
-            Map.entry("repaired=yes", "已修复"),
-            Map.entry("repaired=no", "未能修复"),
             Map.entry("satisfied=yes", "客户满意,问题已解决"),
             Map.entry("satisfied=no", "客户不满意,问题未解决"),
             Map.entry("satisfied=unreachable", "多次联系不上客户"),
@@ -40,8 +37,8 @@ final class ComplaintSteps {
             Map.entry("effectLasts=unreachable", "多次联系不上客户"));
 
     /** The texts worth showing, in the order in which a person reads them. */
-    private static final List<String> TEXTS = List.of("progress", "delayReason", "measures", "repairNeed", "repairWork",
-            "repairObstacle", "correctivePlan", "raiseReason", "settlement", "opinion", "effectOpinion",
+    private static final List<String> TEXTS = List.of("progress", "delayReason", "measures", "repairNeed",
+            "correctivePlan", "raiseReason", "settlement", "opinion", "effectOpinion",
             "customerOpinion", "attempts", "visitAttempts", "cause", "prevention", "correctiveAction");
 
     private ComplaintSteps() {

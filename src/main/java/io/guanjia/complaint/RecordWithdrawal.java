@@ -3,6 +3,7 @@ package io.guanjia.complaint;
 import static io.guanjia.complaint.ComplaintHandling.CASE_NUMBER;
 import static io.guanjia.complaint.ComplaintHandling.WITHDRAWAL_CASE;
 
+import io.guanjia.casefile.ContactWays;
 import io.guanjia.form.CaseData;
 import io.guanjia.form.FormRecord;
 import java.util.Map;

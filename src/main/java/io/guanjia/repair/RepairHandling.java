@@ -23,7 +23,7 @@ final class RepairHandling {
     static final String CONFIRMATION = "repair-confirmation";
     static final String CALL_FOR_CONFIRMATION = "repair-call-for-confirmation";
     static final String DEFECT_VISITS = "repair-defect-visits";
-    static final String DEFECT_REPORT = "repair-defect-report";
+    static final String REPORTING = "repair-defect-report";
 
     /** Those whose forms show the facts of an order. */
     static final Set<String> PROCESSES = Set.of(PROCESS, ASSIGNING, EMERGENCY_CALL, VISIT, ARRIVAL, ENTRY, WORK,

@@ -37,7 +37,7 @@ public class RepairProcess {
      *                                      under way already
      */
     public void reportDefect(Map<String, Object> fields) {
-        submit(RepairHandling.DEFECT_REPORT, fields);
+        submit(RepairHandling.REPORTING, fields);
     }
 
     private ProcessInstance submit(String process, Map<String, Object> fields) {

@@ -60,6 +60,16 @@ class Technicians {
         return groups.members(GROUP).stream().anyMatch(member -> member.userId().equals(userId));
     }
 
+    /**
+     * How to reach a person of the staff.
+     *
+     * @throws IllegalStateException if nobody of this user id works here any more
+     */
+    Contact contact(String userId) {
+        return groups.everyone().stream().filter(person -> person.userId().equals(userId)).findFirst()
+                .orElseThrow(() -> new IllegalStateException("Nobody of the staff is called " + userId));
+    }
+
     /** Who is told of an emergency (RE-04): everybody on duty, and everybody there is if nobody is. */
     List<Contact> onDuty() {
         List<Contact> members = groups.members(GROUP);

@@ -27,6 +27,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @GuanjiaTest
 class ComplaintProcessTest {
 
+    private static final Map<String, Object> NEEDS_REPAIR = Map.of("handleResult", "needsRepair", "measures", "现场查看",
+            "repairNeed", "道闸故障", "repairPlace", "南门车库入口", "faultKind", "publicFacility", "faultLocation", "public");
+
     @Autowired
     ProcessEngine engine;
 
@@ -234,11 +237,14 @@ class ComplaintProcessTest {
     @Clause("CO-05")
     void returnsToTheDepartmentAfterTheRepair() {
         String number = receive("2026-11-16T10:00", Map.of("kind", "vehicles"));
-        handle(number, Map.of("handleResult", "needsRepair", "measures", "现场查看", "repairNeed", "道闸故障"));
+        handle(number, NEEDS_REPAIR);
 
-        assertThat(driver.groups(driver.task(number, "userTask_carryOutRepair"))).containsExactly("engineering");
-        driver.submit(number, "userTask_carryOutRepair", Map.of("repaired", "yes", "repairWork", "更换道闸电机"));
+        String order = repairOf(number);
+        assertThat(driver.taskIds(number)).isEmpty();
+        assertThat(driver.groups(driver.task(order, "userTask_dispatchRepair"))).containsExactly("engineering");
+        driver.submit(order, "userTask_dispatchRepair", Map.of("accepted", "no", "refusalReason", "道闸由停车场公司负责"));
 
+        assertThat(driver.ended(order)).isTrue();
         assertThat(driver.groups(driver.task(number, "userTask_handleComplaint"))).containsExactly("security");
     }
 
@@ -349,7 +355,7 @@ class ComplaintProcessTest {
         String early = receive("2026-11-16T10:00", Map.of());
         withdraw(early);
         String repairing = receive("2026-11-16T10:00", Map.of());
-        handle(repairing, Map.of("handleResult", "needsRepair", "measures", "查看", "repairNeed", "漏水"));
+        handle(repairing, NEEDS_REPAIR);
         withdraw(repairing);
         String analysing = receive("2026-11-16T10:00", Map.of());
         solve(analysing);
@@ -363,6 +369,37 @@ class ComplaintProcessTest {
             assertThat(cases.find(number).orElseThrow().state()).isEqualTo(CaseState.WITHDRAWN);
             assertThat(messages(number)).endsWith("complaint-withdrawn");
         }
+    }
+
+    @Test
+    @Clause("RE-03")
+    void asksTheDispatcherWhetherTheRepairGoesOnWhenTheComplainantWithdraws() {
+        String number = receive("2026-11-16T10:00", Map.of());
+        handle(number, NEEDS_REPAIR);
+        String order = repairOf(number);
+
+        withdraw(number);
+
+        assertThat(driver.ended(number)).isTrue();
+        assertThat(driver.taskIds(order)).containsExactly("userTask_decideContinuation", "userTask_dispatchRepair");
+        assertThat(driver.groups(driver.task(order, "userTask_decideContinuation"))).containsExactly("engineering");
+    }
+
+    @Test
+    @Clause("RE-03")
+    void asksTheDispatcherWhetherTheRepairGoesOnWhenAnOperatorCancelsTheComplaint() {
+        String number = receive("2026-11-16T10:00", Map.of());
+        handle(number, NEEDS_REPAIR);
+        String order = repairOf(number);
+
+        engine.getRuntimeService().deleteProcessInstance(cases.find(number).orElseThrow().processInstanceId(), "误录");
+
+        assertThat(driver.taskIds(order)).containsExactly("userTask_decideContinuation", "userTask_dispatchRepair");
+    }
+
+    private String repairOf(String complaint) {
+        return jdbc.sql("select case_number from guanjia.repair_order where origin_case = ?").param(complaint)
+                .query(String.class).single();
     }
 
     @Test

@@ -83,19 +83,19 @@ class ComplaintTablesTest {
         return Stream.of(
                 limits(table, "major", false, List.of(
                         "handleComplaint 1 工作日 CO-06", "planCorrection 1 工作日 CO-06", "carryOutPlan 1 工作日 CO-06",
-                        "carryOutRepair 1 工作日 CO-06", "tellDelay 4 小时 CO-13", "callBack 24 小时 CO-08",
+                        "awaitRepair 1 工作日 CO-06", "tellDelay 4 小时 CO-13", "callBack 24 小时 CO-08",
                         "analyseCause 3 工作日 CO-14", "writeCorrectiveReport 2 工作日 CO-15", "visitEffect 1 周 CO-09")),
                 limits(table, "ordinary", false, List.of(
                         "handleComplaint 3 工作日 CO-07", "planCorrection 3 工作日 CO-07", "carryOutPlan 3 工作日 CO-07",
-                        "carryOutRepair 3 工作日 CO-07", "tellDelay 6 小时 CO-13", "callBack 24 小时 CO-08",
+                        "awaitRepair 3 工作日 CO-07", "tellDelay 6 小时 CO-13", "callBack 24 小时 CO-08",
                         "analyseCause 5 工作日 CO-14", "visitEffect 2 周 CO-09")),
                 limits(table, "ordinary", true, List.of(
                         "handleComplaint 1 工作日 CO-17", "planCorrection 3 工作日 CO-07", "carryOutPlan 3 工作日 CO-07",
-                        "carryOutRepair 4 小时 CO-17", "tellDelay 6 小时 CO-13", "callBack 24 小时 CO-17",
+                        "awaitRepair 4 小时 CO-17", "tellDelay 6 小时 CO-13", "callBack 24 小时 CO-17",
                         "analyseCause 5 工作日 CO-14", "visitEffect 2 周 CO-09")),
                 limits(table, "major", null, List.of(
                         "handleComplaint 1 工作日 CO-06", "planCorrection 1 工作日 CO-06", "carryOutPlan 1 工作日 CO-06",
-                        "carryOutRepair 1 工作日 CO-06", "tellDelay 4 小时 CO-13", "callBack 24 小时 CO-08",
+                        "awaitRepair 1 工作日 CO-06", "tellDelay 4 小时 CO-13", "callBack 24 小时 CO-08",
                         "analyseCause 3 工作日 CO-14", "writeCorrectiveReport 2 工作日 CO-15", "visitEffect 1 周 CO-09")),
                 table.everyRowIsTested());
     }

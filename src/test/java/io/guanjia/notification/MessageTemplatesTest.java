@@ -61,8 +61,13 @@ class MessageTemplatesTest {
         "complaint-settled,      caseNumber complainantName settlement callBackDueText",
         "complaint-reopened,     caseNumber complainantName round",
         "complaint-withdrawn,    caseNumber complainantName",
-        "complaint-announcement, caseNumber summary cause correctiveAction prevention"})
-    void complaintTemplatesAskForWhatTheProcessGives(String name, String values) {
+        "complaint-announcement, caseNumber summary cause correctiveAction prevention",
+        "repair-accepted,        caseNumber requesterName address summary level arriveBy doneBy",
+        "repair-delayed,         caseNumber requesterName summary delayReason promisedAt",
+        "repair-closed,          caseNumber requesterName summary outcome",
+        "repair-assigned,        caseNumber technicianName address faultKind level arriveBy doneBy",
+        "repair-emergency,       caseNumber address faultKind level reportedAt arriveBy"})
+    void templatesAskForWhatTheProcessGives(String name, String values) {
         assertThat(templates.required(name)).isEqualTo(Set.of(values.split(" ")));
     }
 

@@ -30,14 +30,34 @@ class EscalationTableTest {
                         "notifyGroup", "customer-manager", "channel", "auto", "clause", "CO-18"),
                 table.row("rule_8", overdue("complaint-handling", "visitEffect", "ordinary", 3),
                         "notifyGroup", "general-manager", "channel", "auto", "clause", "CO-18"),
-                table.row("rule_9", overdue("complaint-settlement", "carryOutRepair", "ordinary", 12),
+                table.row("rule_9", overdue("complaint-repair", "awaitRepair", "ordinary", 12),
                         "notifyGroup", "company-leadership", "channel", "auto", "clause", "CO-18"),
-                table.row("rule_10", overdue("key-loan", "returnKey", null, 1),
+                table.row("rule_10", at(3, true, overdue("repair-emergency-call", "acceptEmergency", "emergency", 1)),
+                        "notifyGroup", "duty-manager", "channel", "auto", "clause", "RE-04"),
+                table.row("rule_11", at(10, false, overdue("repair-emergency-call", "acceptEmergency", "lift", 1)),
+                        "notifyGroup", "duty-manager", "channel", "auto", "clause", "RE-04"),
+                table.row("rule_12", at(10, true, overdue("repair-arrival", "recordArrival", "lift", 1)),
+                        "notifyGroup", "customer-manager", "channel", "auto", "clause", "RE-04"),
+                table.row("rule_13", at(3, true, overdue("repair-emergency-call", "acceptEmergency", "emergency", 2)),
+                        "notifyGroup", "general-manager", "channel", "auto", "clause", "RE-04"),
+                table.row("rule_14", at(10, true, overdue("repair-confirmation", "specialVisit", "rework", 1)),
+                        "notifyGroup", "customer-assistant", "channel", "auto", "clause", "RE-08"),
+                table.row("rule_15", at(10, true, overdue("repair-work", "carryOutRepair", "ordinary", 1)),
+                        "notifyGroup", "engineering", "channel", "auto", "clause", "RE-05"),
+                table.row("rule_16", at(10, true, overdue("repair-work", "carryOutRepair", "bigDefect", 2)),
+                        "notifyGroup", "customer-manager", "channel", "auto", "clause", "RE-05"),
+                table.row("rule_17", at(10, true, overdue("repair-delayed-work", "finishRepair", "ordinary", 3)),
+                        "notifyGroup", "general-manager", "channel", "auto", "clause", "RE-05"),
+                table.row("rule_18", overdue("key-loan", "returnKey", null, 1),
                         "notifyGroup", "customer-manager", "channel", "auto", "clause", "CO-18"),
                 table.everyRowIsTested());
     }
 
     private static Object[] overdue(String procedure, String step, String level, int stage) {
         return when("procedure", procedure, "step", step, "level", level, "stage", stage);
+    }
+
+    private static Object[] at(int hour, boolean workingDay, Object[] overdue) {
+        return Stream.concat(Stream.of(overdue), Stream.of("hourOfDay", hour, "workingDay", workingDay)).toArray();
     }
 }
