@@ -33,6 +33,9 @@ record AssignmentProposal(Technician technician, Reason reason) {
      */
     record Demand(String skill, int loadLimit, boolean onDutyOnly) {
 
+        /** Where the table has left the skill empty. */
+        static final String NO_SKILL = "";
+
         /** The skill as staff know it. */
         String skillLabel() {
             return Skill.find(skill).map(Skill::label).orElse(skill);

@@ -27,12 +27,23 @@ class ProposeTechnician implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        AssignmentProposal.Demand demand = new AssignmentProposal.Demand(REQUIRED_SKILL.from(execution),
-                LOAD_LIMIT.from(execution).intValue(), ON_DUTY_ONLY.from(execution));
+        AssignmentProposal.Demand demand = demand(execution);
 
         AssignmentProposal proposal = proposals.propose(CASE_NUMBER.from(execution), demand,
                 REWORK.equals(LEVEL.from(execution)));
 
         PROPOSED_TECHNICIAN.set(execution, proposal.userId());
+    }
+
+    /**
+     * A cell that a manager has left empty asks for nothing: an emergency must not wait for the table to be mended. The
+     * dispatcher is told where the skill is missing.
+     */
+    private static AssignmentProposal.Demand demand(DelegateExecution execution) {
+        String skill = REQUIRED_SKILL.from(execution);
+        Number loadLimit = LOAD_LIMIT.from(execution);
+        return new AssignmentProposal.Demand(skill == null ? AssignmentProposal.Demand.NO_SKILL : skill,
+                loadLimit == null ? Integer.MAX_VALUE : loadLimit.intValue(),
+                Boolean.TRUE.equals(ON_DUTY_ONLY.from(execution)));
     }
 }

@@ -2,6 +2,7 @@ package io.guanjia.repair;
 
 import io.guanjia.form.FormValueSource;
 import io.guanjia.form.TaskContext;
+import io.guanjia.repair.AssignmentProposal.Demand;
 import io.guanjia.repair.Proposals.Proposed;
 import java.util.Comparator;
 import java.util.List;
@@ -53,9 +54,11 @@ class TechnicianFormValues implements FormValueSource {
     }
 
     static String sentence(Proposed proposed, List<Technician> staff) {
+        boolean skillNamed = !proposed.demand().skill().equals(Demand.NO_SKILL);
         String skill = plain(proposed.demand().skillLabel());
         if (proposed.technician() == null) {
-            return "**没有可建议的人员** 工程部没有登记%s或综合维修技能的人员，请直接选择，或先在“维修人员”页登记。".formatted(skill);
+            return "**没有可建议的人员** 工程部没有登记%s综合维修技能的人员，请直接选择，或先在“维修人员”页登记。"
+                    .formatted(skillNamed ? skill + "或" : "");
         }
         Technician technician = staff.stream().filter(one -> one.userId().equals(proposed.technician())).findFirst()
                 .orElse(null);
@@ -65,7 +68,8 @@ class TechnicianFormValues implements FormValueSource {
         String why = switch (proposed.reason()) {
             case PREVIOUS -> "上次由其维修，返修由原维修人员处理";
             case SKILL -> "有%s技能".formatted(skill);
-            case GENERAL -> "没有可派的%s人员，由综合维修人员处理".formatted(skill);
+            case GENERAL -> skillNamed ? "没有可派的%s人员，由综合维修人员处理".formatted(skill)
+                    : "决策表“维修派工”没有写明所需技能，由综合维修人员处理";
             case NOBODY -> throw new IllegalStateException("nobody has no user id");
         };
         return "**建议派%s** %s；%s，在手%d单%s。".formatted(plain(technician.name()), why, duty(technician),

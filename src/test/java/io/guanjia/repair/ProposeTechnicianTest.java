@@ -78,6 +78,10 @@ class ProposeTechnicianTest {
     private String propose(String faultKind, String level) {
         Map<String, Object> answer = engine.getDecisionService().evaluateDecisionTableByKey("repair-assignment",
                 Variables.putValue("faultKind", faultKind).putValue("level", level)).getSingleResult().getEntryMap();
+        return propose(level, answer);
+    }
+
+    private String propose(String level, Map<String, Object> answer) {
         DelegateExecution execution = mock(DelegateExecution.class);
         when(execution.getVariable("caseNumber")).thenReturn(CASE);
         when(execution.getVariable("level")).thenReturn(level);
@@ -151,6 +155,16 @@ class ProposeTechnicianTest {
         orders.open(CASE, null, MORNING);
 
         assertThat(propose("plumbing", "ordinary")).isEqualTo("p-wang");
+    }
+
+    @Test
+    void aTableWithEmptyCellsStillFindsSomebody() {
+        orders.open(CASE, null, MORNING);
+
+        assertThat(propose("emergency", Map.of())).isEqualTo("p-li");
+        assertThat(formValues.value("technicianProposal",
+                new TaskContext("repair-dispatch", "p", "p", CASE, "t", "userTask_assign"))).asString()
+                .contains("没有写明所需技能");
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.guanjia.casefile.CaseFiles;
 import io.guanjia.support.GuanjiaTest;
 import io.guanjia.support.TestUsers;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,12 @@ class RosterPageTest {
         return skills.length == 0 ? form : form.param("skill-" + userId, skills);
     }
 
+    /** What the page shows of one person. */
+    private static String entry(String page, String userId) {
+        return Stream.of(page.split("class=\"technician\""))
+                .filter(part -> part.contains("name=\"seen-" + userId + "\"")).findFirst().orElseThrow();
+    }
+
     private ResultActions save(MockHttpServletRequestBuilder form) throws Exception {
         return mvc.perform(form);
     }
@@ -89,8 +96,7 @@ class RosterPageTest {
 
         String page = mvc.perform(get("/technicians")).andExpect(status().isOk()).andReturn().getResponse()
                 .getContentAsString();
-        String wang = page.substring(page.indexOf("name=\"seen-" + WANG), page.indexOf("name=\"seen-r-li\"") > page
-                .indexOf("name=\"seen-" + WANG) ? page.indexOf("name=\"seen-r-li\"") : page.length());
+        String wang = entry(page, WANG);
         assertThat(wang).contains("value=\"onDuty plumbing general\"", "王&lt;b&gt;工", "<b>1</b>")
                 .containsPattern("name=\"duty-r.wang@example-1\"\\s+checked=\"checked\"")
                 .containsPattern("value=\"plumbing\"\\s+checked=\"checked\"")

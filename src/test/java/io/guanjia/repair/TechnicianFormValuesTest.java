@@ -55,6 +55,13 @@ class TechnicianFormValuesTest {
         assertThat(sentence("gone", Reason.SKILL)).startsWith("**请另选人员**").contains("gone");
     }
 
+    @Test
+    void theDispatcherIsToldWhereTheTableNamesNoSkill() {
+        assertThat(TechnicianFormValues.sentence(
+                new Proposed(new Demand(Demand.NO_SKILL, 3, false), "li", Reason.GENERAL), staff))
+                .isEqualTo("**建议派李工** 决策表“维修派工”没有写明所需技能，由综合维修人员处理；不当班，在手0单。");
+    }
+
     private String sentence(String userId, Reason reason) {
         return TechnicianFormValues.sentence(new Proposed(PLUMBER, userId, reason), staff);
     }
