@@ -3,6 +3,7 @@ package io.guanjia.repair;
 import static io.guanjia.repair.RepairHandling.ACCEPTED;
 import static io.guanjia.repair.RepairHandling.CASE_NUMBER;
 import static io.guanjia.repair.RepairHandling.CONFIRMED;
+import static io.guanjia.repair.RepairHandling.CONTINUATION;
 import static io.guanjia.repair.RepairHandling.OUTCOME;
 import static io.guanjia.repair.RepairHandling.PRICE_ANSWER;
 
@@ -25,8 +26,8 @@ class CloseRepair implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        RepairOutcome outcome = RepairOutcome.of(ACCEPTED.from(execution), PRICE_ANSWER.from(execution),
-                CONFIRMED.from(execution));
+        RepairOutcome outcome = RepairOutcome.of(CONTINUATION.from(execution), ACCEPTED.from(execution),
+                PRICE_ANSWER.from(execution), CONFIRMED.from(execution));
 
         orders.closed(CASE_NUMBER.from(execution), outcome.text(caseData.values(
                 Executions.rootProcessInstanceId(execution))));

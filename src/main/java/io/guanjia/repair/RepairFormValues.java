@@ -1,51 +1,45 @@
 package io.guanjia.repair;
 
 import io.guanjia.casefile.CaseFiles;
-import io.guanjia.engine.Acting;
 import io.guanjia.form.FormValueSource;
 import io.guanjia.form.ShownText;
 import io.guanjia.form.SubmittedSteps;
 import io.guanjia.form.TaskContext;
 import io.guanjia.identity.People;
-import io.guanjia.registry.UnitContact;
 import io.guanjia.registry.Units;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.camunda.bpm.engine.TaskService;
 import org.springframework.stereotype.Component;
 
 /**
- * What the forms of a repair show: the facts, who reported it, whom to call, and what was done so far. Only a form that
- * names {@code requester} or {@code entryContacts} gets names and phone numbers (EN-07).
+ * What the forms of a repair show: the facts, who reported it, whom to call, and what was done so far. Only a form
+ * that names {@code requester}, {@code owners} or
+ * {@code emergencyContacts} gets names and phone numbers (EN-07).
  */
 @Component
 class RepairFormValues implements FormValueSource {
 
-    private static final Set<String> KEYS = Set.of("orderFacts", "requester", "entryContacts", "defectVisits",
-            "earlierSteps");
+    private static final Set<String> KEYS = Set.of("orderFacts", "requester", "owners", "emergencyContacts",
+            "entryAttempts", "defectVisits", "earlierSteps");
 
     private final RepairOrders orders;
     private final CaseFiles cases;
     private final Units units;
     private final SubmittedSteps steps;
     private final People people;
-    private final TaskService tasks;
-    private final Acting acting;
     private final ShownText shown;
     private final Clock clock;
 
     RepairFormValues(RepairOrders orders, CaseFiles cases, Units units, SubmittedSteps steps, People people,
-            TaskService tasks, Acting acting, ShownText shown, Clock clock) {
+            ShownText shown, Clock clock) {
         this.orders = orders;
         this.cases = cases;
         this.units = units;
         this.steps = steps;
         this.people = people;
-        this.tasks = tasks;
-        this.acting = acting;
         this.shown = shown;
         this.clock = clock;
     }
@@ -63,7 +57,9 @@ class RepairFormValues implements FormValueSource {
         return switch (key) {
             case "orderFacts" -> facts(orders.get(task.businessKey()));
             case "requester" -> requester(orders.get(task.businessKey()));
-            case "entryContacts" -> entryContacts(orders.get(task.businessKey()), whom(task));
+            case "owners" -> contacts(orders.get(task.businessKey()), false);
+            case "emergencyContacts" -> contacts(orders.get(task.businessKey()), true);
+            case "entryAttempts" -> attempts(orders.entryAttempts(task.businessKey()));
             case "defectVisits" -> visits(task.businessKey());
             case "earlierSteps" -> earlier(task.rootProcessInstanceId());
             default -> null;
@@ -105,26 +101,21 @@ class RepairFormValues implements FormValueSource {
                 order.email() == null ? "" : " · " + shown.plain(order.email()));
     }
 
-    private String whom(TaskContext task) {
-        return acting.asSystem(() -> (String) tasks.getVariable(task.taskId(), RepairHandling.WHOM.name()));
+    /** The form shows the emergency contacts only when the table says so (RE-15, KY-05). */
+    private String contacts(RepairOrder order, boolean emergency) {
+        String list = units.contacts(order.unitId(), LocalDate.now(clock)).stream()
+                .filter(contact -> contact.emergency() == emergency)
+                .map(contact -> "- %s %s · 电话 %s".formatted(shown.plain(contact.relation()), shown.plain(contact.name()),
+                        contact.phone() == null ? "未登记" : shown.plain(contact.phone())))
+                .collect(Collectors.joining("\n"));
+        return list.isEmpty() ? "- 登记表中没有,请向同事核实后记录" : list;
     }
 
-    /** The owner first; the emergency contact only when the table says so (RE-15, KY-05). */
-    private String entryContacts(RepairOrder order, String whom) {
-        boolean owner = "owner".equals(whom);
-        List<UnitContact> contacts = units.contacts(order.unitId(), LocalDate.now(clock)).stream()
-                .filter(contact -> contact.emergency() != owner).toList();
-        String heading = owner ? "**请联系业主/租户本人**" : "**业主/租户无法联系,请联系紧急联络人**";
-        String list = contacts.isEmpty() ? "- 登记表中没有,请向同事核实后记录"
-                : contacts.stream().map(contact -> "- %s %s · 电话 %s".formatted(shown.plain(contact.relation()),
-                        shown.plain(contact.name()), contact.phone() == null ? "未登记" : shown.plain(contact.phone())))
-                        .collect(Collectors.joining("\n"));
-        List<RepairOrders.EntryAttempt> attempts = orders.entryAttempts(order.caseNumber());
-        String tried = attempts.isEmpty() ? "" : "\n\n**已联系**\n" + attempts.stream()
+    private String attempts(List<RepairOrders.EntryAttempt> attempts) {
+        return attempts.isEmpty() ? "**已联系** 尚无" : "**已联系**\n" + attempts.stream()
                 .map(attempt -> "\n- %s %s:%s".formatted(shown.moment(attempt.triedAt()), shown.plain(attempt.name()),
                         !attempt.reached() ? "未联系上" : attempt.consents() ? "同意进入" : "不同意进入"))
                 .collect(Collectors.joining());
-        return heading + "\n\n" + list + tried;
     }
 
     private String visits(String caseNumber) {

@@ -21,13 +21,14 @@ final class RepairHandling {
     static final String ANNOUNCEMENT = "repair-announcement";
     static final String DELAYED_WORK = "repair-delayed-work";
     static final String CONFIRMATION = "repair-confirmation";
+    static final String CLOSING = "repair-closing";
     static final String CALL_FOR_CONFIRMATION = "repair-call-for-confirmation";
     static final String DEFECT_VISITS = "repair-defect-visits";
     static final String REPORTING = "repair-defect-report";
 
     /** Those whose forms show the facts of an order. */
     static final Set<String> PROCESSES = Set.of(PROCESS, ASSIGNING, EMERGENCY_CALL, VISIT, ARRIVAL, ENTRY, WORK,
-            CONTRACTOR_WORK, ANNOUNCEMENT, DELAYED_WORK, CONFIRMATION, CALL_FOR_CONFIRMATION, DEFECT_VISITS);
+            CLOSING, CONTRACTOR_WORK, ANNOUNCEMENT, DELAYED_WORK, CONFIRMATION, CALL_FOR_CONFIRMATION, DEFECT_VISITS);
 
     /** What order numbers begin with: 报修. */
     static final String NUMBER_PREFIX = "BX";
@@ -82,6 +83,7 @@ final class RepairHandling {
     static final Variable<String> ACCEPTED = new Variable<>("accepted", String.class);
     static final Variable<String> PRICE_ANSWER = new Variable<>("priceAnswer", String.class);
     static final Variable<String> CONFIRMED = new Variable<>("confirmed", String.class);
+    static final Variable<String> CONTINUATION = new Variable<>("continuation", String.class);
     static final Variable<String> OUTCOME = new Variable<>("outcome", String.class);
     static final Variable<String> WHOM = new Variable<>("whom", String.class);
     static final Variable<String> ENTRY_CONSENT = new Variable<>("entryConsent", String.class);

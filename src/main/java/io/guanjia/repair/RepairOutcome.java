@@ -23,11 +23,15 @@ enum RepairOutcome {
     }
 
     /**
-     * @param accepted    what the dispatcher said, null if an emergency needed no word
-     * @param priceAnswer what the customer said to the charge, null if there is none
-     * @param confirmed   what the customer said of the result, null if there is none
+     * @param continuation what the dispatcher decided after the complaint was withdrawn, null if there was no question
+     * @param accepted     what the dispatcher said, null if an emergency needed no word
+     * @param priceAnswer  what the customer said to the charge, null if there is none
+     * @param confirmed    what the customer said of the result, null if there is none
      */
-    static RepairOutcome of(String accepted, String priceAnswer, String confirmed) {
+    static RepairOutcome of(String continuation, String accepted, String priceAnswer, String confirmed) {
+        if ("stop".equals(continuation)) {
+            return stopped;
+        }
         if ("no".equals(accepted)) {
             return notAccepted;
         }
