@@ -6,24 +6,28 @@ import io.guanjia.form.ShownText;
 import io.guanjia.form.SubmittedSteps;
 import io.guanjia.form.TaskContext;
 import io.guanjia.identity.People;
+import io.guanjia.privacy.Privacy;
 import io.guanjia.registry.Units;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
  * What the forms of a repair show: the facts, who reported it, whom to call, and what was done so far. Only a form
  * that names {@code requester}, {@code owners} or
- * {@code emergencyContacts} gets names and phone numbers (EN-07).
+ * {@code emergencyContacts} gets names and phone numbers, and only for those who work on the task (EN-07).
  */
 @Component
 class RepairFormValues implements FormValueSource {
 
     private static final Set<String> KEYS = Set.of("orderFacts", "requester", "owners", "emergencyContacts",
             "entryAttempts", "defectVisits", "earlierSteps");
+
+    private static final String HIDDEN = "已隐去";
 
     private final RepairOrders orders;
     private final CaseFiles cases;
@@ -54,26 +58,28 @@ class RepairFormValues implements FormValueSource {
         if (!RepairHandling.PROCESSES.contains(task.procedure())) {
             return null;
         }
+        UnaryOperator<String> seen = task.readerWorksOnIt() && task.shownKeys().contains("requester")
+                ? UnaryOperator.identity() : Privacy::hidePhones;
         return switch (key) {
-            case "orderFacts" -> facts(orders.get(task.businessKey()));
-            case "requester" -> requester(orders.get(task.businessKey()));
-            case "owners" -> contacts(orders.get(task.businessKey()), false);
-            case "emergencyContacts" -> contacts(orders.get(task.businessKey()), true);
+            case "orderFacts" -> facts(orders.get(task.businessKey()), seen);
+            case "requester" -> requester(orders.get(task.businessKey()), task.readerWorksOnIt());
+            case "owners" -> contacts(orders.get(task.businessKey()), false, task.readerWorksOnIt());
+            case "emergencyContacts" -> contacts(orders.get(task.businessKey()), true, task.readerWorksOnIt());
             case "entryAttempts" -> attempts(orders.entryAttempts(task.businessKey()));
-            case "defectVisits" -> visits(task.businessKey());
-            case "earlierSteps" -> earlier(task.rootProcessInstanceId());
+            case "defectVisits" -> visits(task.businessKey(), seen);
+            case "earlierSteps" -> earlier(task.rootProcessInstanceId(), seen);
             default -> null;
         };
     }
 
-    private String facts(RepairOrder order) {
+    private String facts(RepairOrder order, UnaryOperator<String> seen) {
         StringBuilder text = new StringBuilder("**%s** · %s · %s".formatted(
                 order.caseNumber(), order.levelLabel(), order.faultKind().label));
         if (order.rounds() > 1) {
             text.append(" · **第%d轮维修**".formatted(order.rounds()));
         }
-        text.append("\n\n**报修位置** ").append(order.location().label).append(",").append(shown.plain(order.address()));
-        text.append("\n\n**事项描述** ").append(shown.plain(order.description()));
+        text.append("\n\n**报修位置** ").append(order.location().label).append(",").append(shown.plain(seen.apply(order.address())));
+        text.append("\n\n**事项描述** ").append(shown.plain(seen.apply(order.description())));
         text.append("\n\n**接报** ").append(shown.moment(order.reportedAt())).append(",").append(order.channel().label);
         cases.find(order.caseNumber()).ifPresent(file ->
                 text.append(",首问负责人 ").append(shown.plain(people.displayName(file.owner()))));
@@ -95,18 +101,18 @@ class RepairFormValues implements FormValueSource {
         return text.toString();
     }
 
-    private String requester(RepairOrder order) {
+    private String requester(RepairOrder order, boolean visible) {
         return "**报修人** %s · %s · 电话 %s%s".formatted(shown.plain(order.requesterName()),
-                shown.plain(order.unitNumber()), shown.plain(order.phone()),
-                order.email() == null ? "" : " · " + shown.plain(order.email()));
+                shown.plain(order.unitNumber()), visible ? shown.plain(order.phone()) : HIDDEN,
+                order.email() == null || !visible ? "" : " · " + shown.plain(order.email()));
     }
 
     /** The form shows the emergency contacts only when the table says so (RE-15, KY-05). */
-    private String contacts(RepairOrder order, boolean emergency) {
+    private String contacts(RepairOrder order, boolean emergency, boolean visible) {
         String list = units.contacts(order.unitId(), LocalDate.now(clock)).stream()
                 .filter(contact -> contact.emergency() == emergency)
                 .map(contact -> "- %s %s · 电话 %s".formatted(shown.plain(contact.relation()), shown.plain(contact.name()),
-                        contact.phone() == null ? "未登记" : shown.plain(contact.phone())))
+                        !visible ? HIDDEN : contact.phone() == null ? "未登记" : shown.plain(contact.phone())))
                 .collect(Collectors.joining("\n"));
         return list.isEmpty() ? "- 登记表中没有,请向同事核实后记录" : list;
     }
@@ -118,20 +124,24 @@ class RepairFormValues implements FormValueSource {
                 .collect(Collectors.joining());
     }
 
-    private String visits(String caseNumber) {
+    private String visits(String caseNumber, UnaryOperator<String> seen) {
         List<RepairOrders.DefectVisit> visits = orders.visits(caseNumber);
         return visits.isEmpty() ? "**专项记录** 尚无" : "**专项记录**\n" + visits.stream()
                 .map(visit -> "\n- 第%d次 %s **%s**(%s):%s".formatted(visit.visit(), shown.moment(visit.visitedAt()),
-                        visit.persists() ? "缺陷仍在" : "效果良好", shown.plain(people.displayName(visit.byUser())),
-                        shown.plain(visit.findings())))
+                        visit.persists() ? "缺陷仍在" : "效果良好", who(visit.byUser()),
+                        shown.plain(seen.apply(visit.findings()))))
                 .collect(Collectors.joining());
     }
 
-    private String earlier(String rootProcessInstanceId) {
+    private String earlier(String rootProcessInstanceId, UnaryOperator<String> seen) {
         List<SubmittedSteps.Step> done = steps.of(rootProcessInstanceId);
         return done.isEmpty() ? "**办理经过** 尚无" : "**办理经过**\n" + done.stream()
                 .map(step -> "\n- %s **%s**(%s):%s".formatted(shown.moment(step.submittedAt()), shown.plain(step.name()),
-                        shown.plain(people.displayName(step.submittedBy())), shown.plain(step.text())))
+                        who(step.submittedBy()), shown.plain(seen.apply(step.text()))))
                 .collect(Collectors.joining());
+    }
+
+    private String who(String userId) {
+        return userId == null ? "系统" : shown.plain(people.displayName(userId));
     }
 }

@@ -103,7 +103,7 @@ class ProposeTechnicianTest {
 
         assertThat(propose("plumbing", "ordinary")).isEqualTo("p-wang");
 
-        TaskContext task = new TaskContext("repair-dispatch", "p", "p", CASE, "t", "userTask_assign");
+        TaskContext task = new TaskContext("repair-dispatch", "p", "p", CASE, "t", "userTask_assign", Set.of(), true);
         assertThat(formValues.value("technicianChoices", task)).isEqualTo(List.of(
                 Map.of("value", "p-wang", "label", "王工 · 给排水 · 在手0单 · 当班"),
                 Map.of("value", "p-li", "label", "李工 · 给排水、综合维修 · 在手1单 · 当班")));
@@ -112,7 +112,7 @@ class ProposeTechnicianTest {
 
     @Test
     void theFormHasChoicesBeforeAnythingIsProposed() {
-        TaskContext task = new TaskContext("repair-dispatch", "p", "p", null, "t", "userTask_assign");
+        TaskContext task = new TaskContext("repair-dispatch", "p", "p", null, "t", "userTask_assign", Set.of(), true);
 
         assertThat((List<?>) formValues.value("technicianChoices", task)).hasSize(2);
         assertThat(formValues.value("technicianProposal", task)).isNull();
@@ -163,7 +163,7 @@ class ProposeTechnicianTest {
 
         assertThat(propose("emergency", Map.of())).isEqualTo("p-li");
         assertThat(formValues.value("technicianProposal",
-                new TaskContext("repair-dispatch", "p", "p", CASE, "t", "userTask_assign"))).asString()
+                new TaskContext("repair-dispatch", "p", "p", CASE, "t", "userTask_assign", Set.of(), true))).asString()
                 .contains("没有写明所需技能");
     }
 
