@@ -3,6 +3,7 @@ package io.guanjia.casefile;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -12,12 +13,19 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class CaseNumbers {
 
+    private static final Pattern WRITTEN = Pattern.compile("[A-Z]{1,8}-[0-9]{8}-[0-9]{4,9}");
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
     CaseNumbers(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
+    }
+
+    /** Whether a text that came from outside is written like a case number. */
+    public static boolean isWellFormed(String text) {
+        return WRITTEN.matcher(text).matches();
     }
 
     /**

@@ -6,6 +6,7 @@ import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
+import org.camunda.bpm.engine.task.TaskQuery;
 import org.springframework.stereotype.Component;
 
 /** Whether somebody may read a case, by what the engine would let him see of it. */
@@ -35,10 +36,40 @@ public class CaseRights {
                 || history.createHistoricProcessInstanceQuery().processInstanceId(rootProcessInstanceId).count() > 0) {
             return true;
         }
-        List<String> whole = acting.asSystem(() -> history.createHistoricProcessInstanceQuery()
+        String[] whole = running(rootProcessInstanceId);
+        return whole.length > 0 && tasks.createTaskQuery().processInstanceIdIn(whole).count() > 0;
+    }
+
+    /**
+     * An open task.
+     *
+     * @param id   the engine's
+     * @param name in the manuals' words
+     */
+    public record OwnTask(String id, String name) {
+    }
+
+    /**
+     * The open tasks of the case, called processes included, that are the person's to work on: as assignee, owner or
+     * candidate, himself or through a group. A right to read all tasks, as auditors have, makes none his.
+     *
+     * @param rootProcessInstanceId the case
+     */
+    public List<OwnTask> ownTasks(String rootProcessInstanceId, CurrentUser person) {
+        String[] whole = running(rootProcessInstanceId);
+        if (whole.length == 0) {
+            return List.of();
+        }
+        TaskQuery own = tasks.createTaskQuery().processInstanceIdIn(whole).or()
+                .taskAssignee(person.userId()).taskOwner(person.userId())
+                .taskCandidateUser(person.userId()).includeAssignedTasks().endOr();
+        return acting.asSystem(() -> own.orderByTaskCreateTime().asc().orderByTaskId().asc().list().stream()
+                .map(task -> new OwnTask(task.getId(), task.getName())).toList());
+    }
+
+    private String[] running(String rootProcessInstanceId) {
+        return acting.asSystem(() -> history.createHistoricProcessInstanceQuery()
                 .rootProcessInstanceId(rootProcessInstanceId).unfinished().list().stream()
-                .map(HistoricProcessInstance::getId).toList());
-        return !whole.isEmpty()
-                && tasks.createTaskQuery().processInstanceIdIn(whole.toArray(String[]::new)).count() > 0;
+                .map(HistoricProcessInstance::getId).toArray(String[]::new));
     }
 }

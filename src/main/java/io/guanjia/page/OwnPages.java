@@ -12,7 +12,7 @@ public class OwnPages {
     private final List<PageLink> links;
 
     OwnPages(List<PageLink> links) {
-        this.links = links.stream().sorted(Comparator.comparingInt(PageLink::order)).toList();
+        this.links = links.stream().filter(PageLink::isListed).sorted(Comparator.comparingInt(PageLink::order)).toList();
     }
 
     /** The pages that a member of these groups may open. */

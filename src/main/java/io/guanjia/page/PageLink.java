@@ -9,8 +9,8 @@ import java.util.Set;
  *
  * @param order  smaller comes first
  * @param path   such as {@code /messages}; everything below it belongs to the page
- * @param title  in Chinese, short enough for the navigation
- * @param text   what it is for, a few words in Chinese
+ * @param title  in Chinese, short enough for the navigation; null for one that stands in no list
+ * @param text   what it is for, a few words in Chinese; null for one that stands in no list
  * @param groups the groups that may open it; empty for everyone who is logged in
  */
 public record PageLink(int order, String path, String title, String text, Set<String> groups) {
@@ -18,6 +18,15 @@ public record PageLink(int order, String path, String title, String text, Set<St
     /** A page for everyone who is logged in. */
     public static PageLink forEveryone(int order, String path, String title, String text) {
         return new PageLink(order, path, title, text, Set.of());
+    }
+
+    /** An address for everyone who is logged in that other pages lead to: it stands in no list of pages. */
+    public static PageLink unlisted(String path) {
+        return new PageLink(Integer.MAX_VALUE, path, null, null, Set.of());
+    }
+
+    boolean isListed() {
+        return title != null;
     }
 
     /** Whether a member of these groups may open it. */

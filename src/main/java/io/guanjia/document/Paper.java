@@ -1,0 +1,31 @@
+package io.guanjia.document;
+
+import java.util.Optional;
+
+/**
+ * A paper that a procedure prints for its cases, such as the work order of a repair. Each one is offered as a bean; with
+ * that it is printed at {@code /papers/<case number>/<id>.pdf} and offered on the page of the case.
+ *
+ * <p>Its template is XHTML without a document type, made of the frame in {@code document/paper.html}:
+ * {@code <html th:replace="~{document/paper :: page(~{::section})}">}. Every paper is taken for confidential (EN-07):
+ * see {@link Papers} for who may print it.
+ */
+public interface Paper {
+
+    /** Names the paper in its address and in the record of printings: small letters, digits and hyphens. */
+    String id();
+
+    /** What it is called in Chinese; its title and the name of its file. */
+    String name();
+
+    /** Name of its Thymeleaf template, without ending. */
+    String template();
+
+    /**
+     * What stands on the paper.
+     *
+     * @param caseNumber of a case of any procedure
+     * @return empty where the case has no such paper, because it belongs to another procedure or has not come so far
+     */
+    Optional<PaperContent> content(String caseNumber);
+}

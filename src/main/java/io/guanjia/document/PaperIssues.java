@@ -1,0 +1,53 @@
+package io.guanjia.document;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The record of who printed which paper, and when. Rows are added only. */
+@Component
+public class PaperIssues {
+
+    private final JdbcClient jdbc;
+
+    PaperIssues(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The papers of a case that were printed, newest first. */
+    public List<PaperIssue> of(String caseNumber) {
+        return jdbc.sql("select * from guanjia.paper_issue where case_number = :caseNumber order by id desc")
+                .param("caseNumber", caseNumber)
+                .query(PaperIssues::read)
+                .list();
+    }
+
+    /** A running number that no other printing has. One that is never printed is missing for good. */
+    long nextId() {
+        return jdbc.sql("select nextval('guanjia.paper_issue_number')").query(Long.class).single();
+    }
+
+    void add(PaperIssue issue) {
+        jdbc.sql("""
+                        insert into guanjia.paper_issue (id, case_number, paper, issued_by, issued_at, phones_hidden, sha256)
+                        values (:id, :caseNumber, :paper, :issuedBy, :issuedAt, :phonesHidden, :sha256)""")
+                .param("id", issue.id())
+                .param("caseNumber", issue.caseNumber())
+                .param("paper", issue.paper())
+                .param("issuedBy", issue.issuedBy())
+                .param("issuedAt", issue.issuedAt().atOffset(ZoneOffset.UTC))
+                .param("phonesHidden", issue.phonesHidden())
+                .param("sha256", issue.sha256())
+                .update();
+    }
+
+    private static PaperIssue read(ResultSet row, int number) throws SQLException {
+        return new PaperIssue(row.getLong("id"), row.getString("case_number"), row.getString("paper"),
+                row.getString("issued_by"), row.getObject("issued_at", OffsetDateTime.class).toInstant(),
+                row.getBoolean("phones_hidden"), row.getString("sha256"));
+    }
+}

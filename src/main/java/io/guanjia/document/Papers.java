@@ -1,0 +1,140 @@
+package io.guanjia.document;
+
+import io.guanjia.casefile.CaseFile;
+import io.guanjia.casefile.CaseFiles;
+import io.guanjia.casefile.CaseNumbers;
+import io.guanjia.identity.CaseRights;
+import io.guanjia.identity.CurrentUser;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/**
+ * The papers of cases, and who may print them. What concerns a resident is confidential (EN-07): a paper goes to those
+ * who have an open task of the case, to the case's owner and to the people that the paper itself names; auditors get it
+ * without phone numbers. Whoever could once see the case, or administers the application, gets none.
+ */
+@Component
+public class Papers {
+
+    private static final String AUDITORS = "auditor";
+
+    private final Map<String, Paper> papers;
+    private final CaseFiles cases;
+    private final CaseRights rights;
+    private final PaperIssues issues;
+    private final PdfRenderer renderer;
+    private final Clock clock;
+
+    Papers(List<Paper> papers, CaseFiles cases, CaseRights rights, PaperIssues issues, PdfRenderer renderer,
+            Clock clock) {
+        this.papers = papers.stream().collect(Collectors.toMap(Paper::id, Function.identity()));
+        this.cases = cases;
+        this.rights = rights;
+        this.issues = issues;
+        this.renderer = renderer;
+        this.clock = clock;
+    }
+
+    /**
+     * A paper that somebody may print.
+     *
+     * @param id   stands in its address
+     * @param name in Chinese
+     */
+    public record Offer(String id, String name) {
+    }
+
+    /** The papers that this person may print for the case now. */
+    public List<Offer> printable(CaseFile file, CurrentUser person) {
+        return papers.values().stream()
+                .filter(paper -> paper.content(file.caseNumber())
+                        .flatMap(content -> reading(file, content, person)).isPresent())
+                .map(paper -> new Offer(paper.id(), paper.name()))
+                .sorted(Comparator.comparing(Offer::id)).toList();
+    }
+
+    /** What a paper is called; its id where there is no such paper (any more). */
+    public String name(String paperId) {
+        return Optional.ofNullable(papers.get(paperId)).map(Paper::name).orElse(paperId);
+    }
+
+    /**
+     * A printed paper.
+     *
+     * @param fileName in Chinese, with ending
+     */
+    record Printed(String fileName, byte[] pdf) {
+    }
+
+    /**
+     * What stands in the frame of every paper.
+     *
+     * @param name       of the paper
+     * @param caseNumber the case
+     * @param issuer     who gives it out
+     * @param qrCode     image of the case's address
+     */
+    record Frame(String name, String caseNumber, String issuer, String qrCode) {
+    }
+
+    /** What is told of the printing at the foot of every page. */
+    record Printing(long number, String by, String at) {
+    }
+
+    /**
+     * Prints a paper and records that.
+     *
+     * @param caseUrl address of the case's page, for the QR code
+     * @return empty where there is no such case or paper, or the person may not have it
+     */
+    Optional<Printed> print(String caseNumber, String paperId, CurrentUser person, String caseUrl) {
+        Paper paper = papers.get(paperId);
+        if (paper == null || !CaseNumbers.isWellFormed(caseNumber)) {
+            return Optional.empty();
+        }
+        return cases.find(caseNumber).flatMap(file -> paper.content(caseNumber).flatMap(content ->
+                reading(file, content, person).map(reading -> print(paper, file, content, reading, person, caseUrl))));
+    }
+
+    private enum Reading { FULL, WITHOUT_PHONES }
+
+    private Optional<Reading> reading(CaseFile file, PaperContent content, CurrentUser person) {
+        if (file.owner().equals(person.userId()) || content.people().contains(person.userId())
+                || !rights.ownTasks(file.processInstanceId(), person).isEmpty()) {
+            return Optional.of(Reading.FULL);
+        }
+        return person.isIn(AUDITORS) ? Optional.of(Reading.WITHOUT_PHONES) : Optional.empty();
+    }
+
+    private Printed print(Paper paper, CaseFile file, PaperContent content, Reading reading, CurrentUser person,
+            String caseUrl) {
+        Instant now = clock.instant();
+        long number = issues.nextId();
+        boolean hidden = reading == Reading.WITHOUT_PHONES;
+        Map<String, Object> values = new HashMap<>(content.values());
+        values.put("paper", new Frame(paper.name(), file.caseNumber(), content.issuer(), QrCode.dataUri(caseUrl)));
+        values.put("issue", new Printing(number, person.displayName(), PaperTimes.minute(now, clock.getZone())));
+        byte[] pdf = renderer.render(paper.template(), values, hidden, now, clock.getZone());
+        issues.add(new PaperIssue(number, file.caseNumber(), paper.id(), person.userId(), now, hidden, sha256(pdf)));
+        return new Printed(paper.name() + " " + file.caseNumber() + ".pdf", pdf);
+    }
+
+    private static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}
