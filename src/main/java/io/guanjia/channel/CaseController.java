@@ -1,13 +1,14 @@
 package io.guanjia.channel;
 
+import io.guanjia.casefile.CaseAccess;
 import io.guanjia.casefile.CaseFile;
 import io.guanjia.casefile.CaseFiles;
+import io.guanjia.casefile.CaseNumbers;
+import io.guanjia.casestatus.CaseView;
+import io.guanjia.casestatus.CaseViews;
 import io.guanjia.form.StartForm;
 import io.guanjia.form.StartForms;
-import io.guanjia.identity.CaseRights;
-import io.guanjia.notification.GroupDirectory;
-import io.guanjia.timeframe.OpenStep;
-import io.guanjia.timeframe.OpenSteps;
+import io.guanjia.identity.CurrentUser;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -16,10 +17,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
@@ -45,27 +44,22 @@ class CaseController {
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private static final Pattern IDEMPOTENCY_KEY_FORM = Pattern.compile("[\\x21-\\x7e]{1,200}");
-    private static final Pattern CASE_NUMBER = Pattern.compile("[A-Z]{1,8}-[0-9]{8}-[0-9]{4,9}");
 
     private final StartForms forms;
     private final CaseStarts starts;
     private final FieldsReader fieldsReader;
     private final CaseFiles cases;
-    private final OpenSteps openSteps;
-    private final CaseRights rights;
-    private final GroupDirectory groups;
-    private final Clock clock;
+    private final CaseAccess access;
+    private final CaseViews views;
 
-    CaseController(StartForms forms, CaseStarts starts, FieldsReader fieldsReader, CaseFiles cases, OpenSteps openSteps,
-            CaseRights rights, GroupDirectory groups, Clock clock) {
+    CaseController(StartForms forms, CaseStarts starts, FieldsReader fieldsReader, CaseFiles cases, CaseAccess access,
+            CaseViews views) {
         this.forms = forms;
         this.starts = starts;
         this.fieldsReader = fieldsReader;
         this.cases = cases;
-        this.openSteps = openSteps;
-        this.rights = rights;
-        this.groups = groups;
-        this.clock = clock;
+        this.access = access;
+        this.views = views;
     }
 
     @Schema(name = "CaseStarted", description = "已发起的案件")
@@ -103,33 +97,16 @@ class CaseController {
     @GetMapping("/{caseNumber}")
     ResponseEntity<CaseView> find(@Parameter(description = "案件编号", example = "TS-20261121-0001") @PathVariable String caseNumber,
             @Parameter(hidden = true) Authentication caller) {
-        if (!CASE_NUMBER.matcher(caseNumber).matches()) {
-            throw noCase();
-        }
-        CaseView view = cases.find(caseNumber).filter(file -> mayRead(caller, file)).map(this::view)
-                .orElseThrow(CaseController::noCase);
+        CaseView view = readable(caseNumber, caller).map(views::of).orElseThrow(CaseController::noCase);
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(view);
     }
 
-    private boolean mayRead(Authentication caller, CaseFile file) {
-        return caller.getPrincipal() instanceof Channel channel ? starts.cameBy(channel, file.caseNumber())
-                : file.owner().equals(caller.getName()) || rights.mayRead(file.processInstanceId());
-    }
-
-    private CaseView view(CaseFile file) {
-        return new CaseView(file.caseNumber(), file.procedure(), file.title(), file.state(), file.level(),
-                local(file.openedAt()), local(file.closedAt()),
-                openSteps.of(file.processInstanceId()).stream().map(this::step).toList());
-    }
-
-    private CaseView.Step step(OpenStep step) {
-        return new CaseView.Step(step.name(), step.groupId() == null ? null : groups.name(step.groupId()),
-                local(step.since()), local(step.due()),
-                step.due() != null && step.due().isBefore(clock.instant()), step.deadline());
-    }
-
-    private OffsetDateTime local(Instant instant) {
-        return instant == null ? null : instant.atZone(clock.getZone()).toOffsetDateTime();
+    private Optional<CaseFile> readable(String caseNumber, Authentication caller) {
+        if (caller.getPrincipal() instanceof Channel channel) {
+            return CaseNumbers.isWellFormed(caseNumber)
+                    ? cases.find(caseNumber).filter(file -> starts.cameBy(channel, file.caseNumber())) : Optional.empty();
+        }
+        return access.find(caseNumber, CurrentUser.get());
     }
 
     /** All else below the path, so that it is refused in Chinese too. */

@@ -1,4 +1,4 @@
-package io.guanjia.channel;
+package io.guanjia.casestatus;
 
 import io.guanjia.casefile.CaseState;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -6,11 +6,11 @@ import java.time.OffsetDateTime;
 import java.util.List;
 
 /**
- * Where a case stands, for programs. Holds nothing about a person: no names, no phone numbers, no texts that somebody
+ * Where a case stands, for people and programs. Holds nothing about a person: no names, no phone numbers, no texts that somebody
  * wrote (EN-07).
  */
 @Schema(name = "Case", description = "案件的状态与时限，不含任何个人信息")
-record CaseView(
+public record CaseView(
         @Schema(description = "案件编号", example = "TS-20261121-0001") String caseNumber,
         @Schema(description = "流程标识", example = "complaint-handling") String procedure,
         @Schema(description = "概要") String title,
@@ -21,7 +21,8 @@ record CaseView(
         @Schema(description = "当前等待办理的步骤，含被调用的流程") List<Step> steps) {
 
     @Schema(name = "CaseStep", description = "等待办理的一个步骤")
-    record Step(
+    /** A step that waits for somebody. */
+    public record Step(
             @Schema(description = "步骤名称", example = "处理投诉") String name,
             @Schema(description = "负责的工作组，指定到个人时为空", example = "工程部", nullable = true) String group,
             @Schema(description = "开始等待的时间") OffsetDateTime since,
