@@ -4,7 +4,6 @@ import com.google.zxing.BinaryBitmap;
 import com.google.zxing.DecodeHintType;
 import com.google.zxing.NotFoundException;
 import com.google.zxing.RGBLuminanceSource;
-import com.google.zxing.ReaderException;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.multi.qrcode.QRCodeMultiReader;
 import java.awt.image.BufferedImage;
@@ -113,8 +112,6 @@ public final class PrintedPaper {
             return new QRCodeMultiReader().decodeMultiple(bitmap, Map.of(DecodeHintType.TRY_HARDER, true))[0].getText();
         } catch (NotFoundException e) {
             throw new AssertionError("No QR code on the first page", e);
-        } catch (ReaderException e) {
-            throw new AssertionError("The QR code cannot be read", e);
         }
     }
 }
