@@ -98,6 +98,7 @@ class RepairFormValues implements FormValueSource {
         if (order.promisedAt() != null) {
             text.append("\n\n**告知客户的修复时间** ").append(shown.moment(order.promisedAt()));
         }
+        text.append("\n\n[打印工单](/papers/%s/work-order.pdf)".formatted(order.caseNumber()));
         return text.toString();
     }
 

@@ -210,6 +210,11 @@ class RepairOrders {
                 .list();
     }
 
+    /** The order of this number, if there is one. */
+    Optional<RepairOrder> find(String caseNumber) {
+        return select("o.case_number = :caseNumber", caseNumber);
+    }
+
     /** The closed order of this number, if there is one. */
     Optional<RepairOrder> findClosed(String caseNumber) {
         return select("o.case_number = :caseNumber and f.state = 'CLOSED'", caseNumber);
@@ -224,7 +229,7 @@ class RepairOrders {
      * @throws IllegalStateException where there is no order of this number
      */
     RepairOrder get(String caseNumber) {
-        return select("o.case_number = :caseNumber", caseNumber)
+        return find(caseNumber)
                 .orElseThrow(() -> new IllegalStateException("There is no repair order " + caseNumber));
     }
 
