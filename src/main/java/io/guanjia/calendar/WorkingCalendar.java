@@ -83,6 +83,11 @@ public class WorkingCalendar {
         };
     }
 
+    /** The opening of the office on that day, or on the next working day where it is a day off. */
+    public Instant opening(LocalDate onOrAfter) {
+        return source.get().onOrAfter(onOrAfter).atTime(hours.opens()).atZone(hours.zone()).toInstant();
+    }
+
     /** Whether the office works on that day: by the manager's rows, the State Council's notice, and the week. */
     public boolean isWorkingDay(LocalDate day) {
         return source.get().isWorking(day);

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,6 +31,15 @@ public class CaseFiles {
      */
     public record Opening(String caseNumber, String procedure, String processInstanceId, Long officeId, Long unitId,
             String owner, String title) {
+    }
+
+    /**
+     * A closed case, for whoever looks at many of them.
+     *
+     * @param officeId null if none is concerned
+     * @param inTime   whether it was done within its limit, null if that is not on record
+     */
+    public record Closed(String caseNumber, Long officeId, Boolean inTime) {
     }
 
     /**
@@ -67,6 +77,21 @@ public class CaseFiles {
                         where case_number = :caseNumber and state = 'OPEN'""")
                 .param("kind", kind)
                 .param("level", level)
+                .param("caseNumber", caseNumber)
+                .update();
+        requireOne(rows, caseNumber);
+    }
+
+    /**
+     * Notes whether the work of an open case was done within its limit (RE-13); a later word replaces an earlier one.
+     *
+     * @throws IllegalStateException if there is no open case of this number
+     */
+    public void noteTimeliness(String caseNumber, boolean inTime) {
+        int rows = jdbc.sql("""
+                        update guanjia.case_file set in_time = :inTime
+                        where case_number = :caseNumber and state = 'OPEN'""")
+                .param("inTime", inTime)
                 .param("caseNumber", caseNumber)
                 .update();
         requireOne(rows, caseNumber);
@@ -129,6 +154,28 @@ public class CaseFiles {
                 .param("caseNumber", caseNumber)
                 .query(CaseFiles::read)
                 .optional();
+    }
+
+    /**
+     * The cases of a procedure that were closed in a stretch of time, by number; withdrawn ones are none of them. What
+     * it answers for a time that has passed does not change.
+     *
+     * @param procedure id of the process
+     * @param from      at or after this moment
+     * @param until     before this moment
+     */
+    public List<Closed> closed(String procedure, Instant from, Instant until) {
+        return jdbc.sql("""
+                        select case_number, office_id, in_time from guanjia.case_file
+                        where procedure = :procedure and state = 'CLOSED'
+                          and closed_at >= :from and closed_at < :until
+                        order by case_number collate "C"
+                        """)
+                .param("procedure", procedure)
+                .param("from", from.atOffset(ZoneOffset.UTC))
+                .param("until", until.atOffset(ZoneOffset.UTC))
+                .query(Closed.class)
+                .list();
     }
 
     private static CaseFile read(ResultSet row, int number) throws SQLException {

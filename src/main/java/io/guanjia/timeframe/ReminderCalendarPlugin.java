@@ -18,6 +18,12 @@ class ReminderCalendarPlugin extends AbstractProcessEnginePlugin {
         this.reminders = new ReminderCalendar(calendar, clock);
     }
 
+    // A weekly timer asks its bean again each time it fires; without this the engine repeats what it was told first
+    @Override
+    public void preInit(ProcessEngineConfigurationImpl engine) {
+        engine.setReevaluateTimeCycleWhenDue(true);
+    }
+
     // Before postInit there is no calendar manager yet
     @Override
     public void postInit(ProcessEngineConfigurationImpl engine) {

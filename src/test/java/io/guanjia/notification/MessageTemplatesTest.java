@@ -72,6 +72,12 @@ class MessageTemplatesTest {
     }
 
     @Test
+    void theWeeklySampleAsksForWhatItsProcessGives() {
+        assertThat(templates.required("repair-sample-summary")).isEqualTo(
+                Set.of("caseNumber", "week", "percent", "inTimeTarget", "foundGoodTarget", "results"));
+    }
+
+    @Test
     void acceptanceTellsPlanTimeAndChannelWithApologyAndThanks() {
         RenderedMessage message = templates.render("complaint-accepted", Map.of("caseNumber", "TS-20261121-0001",
                 "complainantName", "王芳", "summary", "电梯异响", "firstPlan", "当日派维修人员检查",

@@ -48,6 +48,10 @@ class EscalationTableTest {
                         "notifyGroup", "customer-manager", "channel", "auto", "clause", "RE-05"),
                 table.row("rule_17", at(10, true, overdue("repair-delayed-work", "finishRepair", "ordinary", 3)),
                         "notifyGroup", "general-manager", "channel", "auto", "clause", "RE-05"),
+                table.row("rule_31", at(10, true, overdue("repair-sample-visit", "visitCustomer", "ordinary", 1)),
+                        "notifyGroup", "quality", "channel", "auto", "clause", "RE-11"),
+                table.row("rule_32", at(10, true, overdue("repair-sample-visit", "visitCustomer", "ordinary", 2)),
+                        "notifyGroup", "company-leadership", "channel", "auto", "clause", "RE-11"),
                 table.row("rule_18", overdue("key-loan", "returnKey", null, 1),
                         "notifyGroup", "customer-manager", "channel", "auto", "clause", "CO-18"),
                 table.everyRowIsTested());

@@ -1,0 +1,32 @@
+package io.guanjia.sampling;
+
+import static io.guanjia.sampling.RepairSampling.DEFECT_PERSISTS;
+import static io.guanjia.sampling.RepairSampling.DEFECT_REPORT;
+import static io.guanjia.sampling.RepairSampling.DEFECT_VISIT;
+import static io.guanjia.sampling.RepairSampling.ORDER_NUMBER;
+import static io.guanjia.sampling.RepairSampling.REWORK_OF;
+
+import io.guanjia.engine.Executions;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells repair dispatch that a defect persists, with a reference to the form that describes it. That nobody takes the
+ * message is a failure of this step: it is tried again, and in the end an incident.
+ */
+@Component
+class ReportDefect implements JavaDelegate {
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        String orderNumber = ORDER_NUMBER.from(execution);
+        execution.getProcessEngineServices().getRuntimeService()
+                .createMessageCorrelation(DEFECT_PERSISTS)
+                .processInstanceBusinessKey(orderNumber)
+                .setVariable(REWORK_OF.name(), orderNumber)
+                .setVariable(DEFECT_REPORT.name(), Executions.rootProcessInstanceId(execution))
+                .setVariable(DEFECT_VISIT.name(), execution.getProcessInstanceId())
+                .correlateWithResult();
+    }
+}
