@@ -182,16 +182,13 @@ class Samples {
         return jdbc.sql("select * from guanjia.repair_sample order by week desc").query(SampleWeek.class).list();
     }
 
-    Optional<SampleWeek> find(LocalDate week) {
-        return jdbc.sql("select * from guanjia.repair_sample where week = :week").param("week", week)
-                .query(SampleWeek.class).optional();
-    }
-
     /**
      * @throws IllegalStateException where the week was not begun
      */
     SampleWeek get(LocalDate week) {
-        return find(week).orElseThrow(() -> new IllegalStateException("There is no sample of the week " + week));
+        return jdbc.sql("select * from guanjia.repair_sample where week = :week").param("week", week)
+                .query(SampleWeek.class).optional()
+                .orElseThrow(() -> new IllegalStateException("There is no sample of the week " + week));
     }
 
     /** What the sample of a week found at each office, as far as the visits have got. */

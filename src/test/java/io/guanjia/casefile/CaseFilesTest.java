@@ -3,6 +3,7 @@ package io.guanjia.casefile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.guanjia.support.Clause;
 import io.guanjia.support.GuanjiaTest;
 import java.time.Clock;
 import java.time.Instant;
@@ -58,6 +59,31 @@ class CaseFilesTest {
         files.withdraw(NUMBER, "客户撤回");
 
         assertThat(files.find(NUMBER)).get().returns(CaseState.WITHDRAWN, CaseFile::state);
+    }
+
+    @Test
+    @Clause("RE-13")
+    void whatWasClosedInAStretchOfTimeIsToldWithItsTimeliness() {
+        files.noteTimeliness(NUMBER, false);
+        files.noteTimeliness(NUMBER, true);
+        files.close(NUMBER, "已解决");
+
+        assertThat(files.closed("complaint-handling", NOW, NOW.plusMillis(1)))
+                .contains(new CaseFiles.Closed(NUMBER, null, true));
+        assertThat(files.closed("complaint-handling", NOW.minusSeconds(9), NOW)).extracting(CaseFiles.Closed::caseNumber)
+                .doesNotContain(NUMBER);
+        assertThat(files.closed("repair-dispatch", NOW, NOW.plusMillis(1))).extracting(CaseFiles.Closed::caseNumber)
+                .doesNotContain(NUMBER);
+        assertThatThrownBy(() -> files.noteTimeliness(NUMBER, false)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aWithdrawnOrOpenCaseIsNotAmongTheClosedOnes() {
+        assertThat(files.closed("complaint-handling", NOW.minusSeconds(9), NOW.plusSeconds(9)))
+                .extracting(CaseFiles.Closed::caseNumber).doesNotContain(NUMBER);
+        files.withdraw(NUMBER, "客户撤回");
+        assertThat(files.closed("complaint-handling", NOW.minusSeconds(9), NOW.plusSeconds(9)))
+                .extracting(CaseFiles.Closed::caseNumber).doesNotContain(NUMBER);
     }
 
     @Test
