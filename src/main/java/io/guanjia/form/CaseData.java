@@ -35,15 +35,17 @@ public class CaseData {
     }
 
     /**
-     * The newest value of each field over all forms of the case, called processes included. A field that was emptied
-     * since is left out.
+     * The newest value of each field over all forms of the case, called processes included, or over those of one called
+     * process alone. A field that was emptied since is left out.
      *
-     * @param rootProcessInstanceId the case; an unknown one has no values
+     * @param processInstanceId the case, or a process instance that it called; an unknown one has no values
      */
-    public Map<String, Object> values(String rootProcessInstanceId) {
+    public Map<String, Object> values(String processInstanceId) {
         Map<String, Object> newest = new LinkedHashMap<>();
-        jdbc.sql("select content from guanjia.form_record where root_process_instance_id = ? order by id")
-                .param(rootProcessInstanceId)
+        jdbc.sql("""
+                select content from guanjia.form_record
+                where root_process_instance_id = :id or process_instance_id = :id order by id""")
+                .param("id", processInstanceId)
                 .query((row, number) -> read(row.getString(1)))
                 .list()
                 .forEach(newest::putAll);

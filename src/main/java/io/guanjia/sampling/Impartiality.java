@@ -20,10 +20,10 @@ class Impartiality {
 
     private final CaseFiles cases;
     private final CaseData caseData;
-    private final RepairOrders orders;
+    private final SampledOrders orders;
     private final People people;
 
-    Impartiality(CaseFiles cases, CaseData caseData, RepairOrders orders, People people) {
+    Impartiality(CaseFiles cases, CaseData caseData, SampledOrders orders, People people) {
         this.cases = cases;
         this.caseData = caseData;
         this.orders = orders;

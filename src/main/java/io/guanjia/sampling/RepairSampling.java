@@ -40,10 +40,8 @@ final class RepairSampling {
 
     // What goes along with DEFECT_PERSISTS
     static final Variable<String> REWORK_OF = new Variable<>("reworkOf", String.class);
-    /** The case whose form records tell of the defect. */
+    /** The process instance whose forms tell of the defect. */
     static final Variable<String> DEFECT_REPORT = new Variable<>("defectReport", String.class);
-    /** The process instance of the one visit: a week's sample is one case with many visits. */
-    static final Variable<String> DEFECT_VISIT = new Variable<>("defectVisit", String.class);
 
     private RepairSampling() {
     }

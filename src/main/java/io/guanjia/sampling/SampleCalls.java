@@ -20,9 +20,9 @@ class SampleCalls {
     private static final List<String> TEXTS = List.of("opinion", "defectDescription", "callNote");
 
     private final Communications communications;
-    private final RepairOrders orders;
+    private final SampledOrders orders;
 
-    SampleCalls(Communications communications, RepairOrders orders) {
+    SampleCalls(Communications communications, SampledOrders orders) {
         this.communications = communications;
         this.orders = orders;
     }
@@ -53,7 +53,7 @@ class SampleCalls {
 
     /** Enters a call in the communication record of the order. */
     void spoke(String orderNumber, FormRecord form, Instant at, String elementId) {
-        String customer = orders.find(orderNumber).map(RepairOrders.RepairOrder::requesterName).orElse("客户");
+        String customer = orders.find(orderNumber).map(SampledOrders.SampledOrder::requesterName).orElse("客户");
         communications.record(new Communications.Entry(orderNumber, at, Direction.OUT, Way.RETURN_VISIT, customer,
                 form.submittedBy(), "抽样回访:" + text(form), elementId));
     }

@@ -32,13 +32,13 @@ class SamplingFormValues implements FormValueSource {
     private static final Pattern MARKDOWN = Pattern.compile("([\\\\`*_{}\\[\\]()#+\\-.!|<>~])");
 
     private final Samples samples;
-    private final RepairOrders orders;
+    private final SampledOrders orders;
     private final CaseFiles cases;
     private final CaseData caseData;
     private final People people;
     private final Clock clock;
 
-    SamplingFormValues(Samples samples, RepairOrders orders, CaseFiles cases, CaseData caseData, People people,
+    SamplingFormValues(Samples samples, SampledOrders orders, CaseFiles cases, CaseData caseData, People people,
             Clock clock) {
         this.samples = samples;
         this.orders = orders;

@@ -26,7 +26,7 @@ class SamplingModelTest {
             .map(Bpmn::readModelFromFile).toList();
     /** Not for the sample's own diagrams: they go along with the message. */
     private static final Set<Variable<?>> OF_THE_MESSAGE =
-            Set.of(RepairSampling.REWORK_OF, RepairSampling.DEFECT_REPORT, RepairSampling.DEFECT_VISIT);
+            Set.of(RepairSampling.REWORK_OF, RepairSampling.DEFECT_REPORT);
 
     @Test
     void namesEveryProcess() {

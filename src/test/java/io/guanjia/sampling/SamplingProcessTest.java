@@ -9,6 +9,7 @@ import io.guanjia.casefile.CaseFiles;
 import io.guanjia.casefile.CaseState;
 import io.guanjia.engine.Acting;
 import io.guanjia.engine.CaseWalker;
+import io.guanjia.form.CaseData;
 import io.guanjia.form.FormRejected;
 import io.guanjia.support.Clause;
 import io.guanjia.support.EngineDriver;
@@ -62,6 +63,9 @@ class SamplingProcessTest {
 
     @Autowired
     Acting acting;
+
+    @Autowired
+    CaseData caseData;
 
     private SampledEstate estate;
 
@@ -192,13 +196,20 @@ class SamplingProcessTest {
     @Test
     @Clause({"CO-17", "RE-11"})
     void aDefectThatPersistsIsHandedOnByAJobThatIsTriedAgain() {
-        String order = oneDrawn(estate.office("山区管理处"));
+        long office = estate.office("山区管理处");
+        estate.closed(office, 6, "2026-09-23T10:00");
+        String order = oneDrawn(office);
+        String other = drawn(office).stream().filter(number -> !number.equals(order)).findFirst().orElseThrow();
 
         call(VISITOR, order, "persists", Map.of("defectDescription", "水管又漏水", "opinion", "不满意"));
+        call(VISITOR, other, "persists", Map.of("defectDescription", "灯不亮", "opinion", "不满意"));
 
         Job message = engine.getManagementService().createJobQuery().processInstanceId(visitOf(order).getId())
                 .activityId("sendTask_reportDefect").singleResult();
         assertThat(message.getRetries()).isPositive();
+        // each visit's forms are found by its own process instance
+        assertThat(caseData.values(visitOf(order).getId())).containsEntry("defectDescription", "水管又漏水");
+        assertThat(caseData.values(visitOf(other).getId())).containsEntry("defectDescription", "灯不亮");
         assertThat(orderOf(order)).returns(VisitResult.persists, DrawnOrder::result);
     }
 
@@ -277,12 +288,13 @@ class SamplingProcessTest {
 
     /** One order of that office, closed in the week before 28 September 2026, drawn on that Monday. */
     private String oneDrawn(long office) {
-        String order = estate.closed(office, 1, "2026-09-23T10:00").get(0);
-        estate.faultRecord(order, PHONE, "ordinary", "sampled-technician");
+        estate.closed(office, 1, "2026-09-23T10:00");
         ClockUtil.setCurrentTime(at("2026-09-22T11:00"));
         estate.installedIn("2026-09-21");
         estate.runTimersTo("2026-09-28T09:00");
         walker.runDue(samples.get(WEEK).caseNumber());
+        String order = drawn(office).get(0);
+        estate.faultRecord(order, PHONE, "ordinary", "sampled-technician");
         return order;
     }
 

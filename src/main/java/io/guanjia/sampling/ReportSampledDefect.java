@@ -2,11 +2,9 @@ package io.guanjia.sampling;
 
 import static io.guanjia.sampling.RepairSampling.DEFECT_PERSISTS;
 import static io.guanjia.sampling.RepairSampling.DEFECT_REPORT;
-import static io.guanjia.sampling.RepairSampling.DEFECT_VISIT;
 import static io.guanjia.sampling.RepairSampling.ORDER_NUMBER;
 import static io.guanjia.sampling.RepairSampling.REWORK_OF;
 
-import io.guanjia.engine.Executions;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -16,7 +14,7 @@ import org.springframework.stereotype.Component;
  * message is a failure of this step: it is tried again, and in the end an incident.
  */
 @Component
-class ReportDefect implements JavaDelegate {
+class ReportSampledDefect implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
@@ -25,8 +23,8 @@ class ReportDefect implements JavaDelegate {
                 .createMessageCorrelation(DEFECT_PERSISTS)
                 .processInstanceBusinessKey(orderNumber)
                 .setVariable(REWORK_OF.name(), orderNumber)
-                .setVariable(DEFECT_REPORT.name(), Executions.rootProcessInstanceId(execution))
-                .setVariable(DEFECT_VISIT.name(), execution.getProcessInstanceId())
+                // Not the case's: it has many visits, and each may have found another defect
+                .setVariable(DEFECT_REPORT.name(), execution.getProcessInstanceId())
                 .correlateWithResult();
     }
 }

@@ -7,11 +7,11 @@ import org.springframework.stereotype.Component;
 
 /** Reads what was repaired from the record of reported faults (客户报事登记表); never writes there. */
 @Component
-class RepairOrders {
+class SampledOrders {
 
     private final JdbcClient jdbc;
 
-    RepairOrders(JdbcClient jdbc) {
+    SampledOrders(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -23,16 +23,16 @@ class RepairOrders {
      * @param contractor    null where the office's own people did it
      * @param repairedAt    null if that is not on record
      */
-    record RepairOrder(String caseNumber, String requesterName, String phone, String unitNumber, String place,
+    record SampledOrder(String caseNumber, String requesterName, String phone, String unitNumber, String place,
             String description, String technician, String contractor, Instant reportedAt, Instant repairedAt) {
     }
 
-    Optional<RepairOrder> find(String caseNumber) {
+    Optional<SampledOrder> find(String caseNumber) {
         return jdbc.sql("""
                         select r.case_number, r.requester_name, r.phone, u.number as unit_number, r.place, r.description,
                                r.technician, r.contractor, r.reported_at, r.repaired_at
                         from guanjia.repair_order r left join guanjia.unit u on u.id = r.unit_id
                         where r.case_number = :caseNumber""")
-                .param("caseNumber", caseNumber).query(RepairOrder.class).optional();
+                .param("caseNumber", caseNumber).query(SampledOrder.class).optional();
     }
 }

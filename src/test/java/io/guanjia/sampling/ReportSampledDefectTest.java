@@ -10,15 +10,15 @@ import io.guanjia.support.Clause;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.ProcessEngineServices;
 import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.runtime.MessageCorrelationBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ReportDefectTest {
+class ReportSampledDefectTest {
 
     private final MessageCorrelationBuilder message = mock(MessageCorrelationBuilder.class, RETURNS_SELF);
-    private final ExecutionEntity execution = mock(ExecutionEntity.class);
+    private final DelegateExecution execution = mock(DelegateExecution.class);
 
     @BeforeEach
     void aVisit() {
@@ -28,19 +28,17 @@ class ReportDefectTest {
         when(engine.getRuntimeService()).thenReturn(runtime);
         when(execution.getProcessEngineServices()).thenReturn(engine);
         when(execution.getVariable("orderNumber")).thenReturn("BX-20261116-0007");
-        when(execution.getRootProcessInstanceId()).thenReturn("sample-of-the-week");
         when(execution.getProcessInstanceId()).thenReturn("one-visit");
     }
 
     @Test
     @Clause("CO-17")
     void theOrderIsSentBackWithAReferenceToTheFormThatDescribesTheDefect() {
-        new ReportDefect().execute(execution);
+        new ReportSampledDefect().execute(execution);
 
         verify(message).processInstanceBusinessKey("BX-20261116-0007");
         verify(message).setVariable("reworkOf", "BX-20261116-0007");
-        verify(message).setVariable("defectReport", "sample-of-the-week");
-        verify(message).setVariable("defectVisit", "one-visit");
+        verify(message).setVariable("defectReport", "one-visit");
         verify(message).correlateWithResult();
     }
 
@@ -49,7 +47,7 @@ class ReportDefectTest {
     void thatNobodyTakesItIsAFailureOfTheStep() {
         when(message.correlateWithResult()).thenThrow(new MismatchingMessageCorrelationException("nobody"));
 
-        assertThatThrownBy(() -> new ReportDefect().execute(execution))
+        assertThatThrownBy(() -> new ReportSampledDefect().execute(execution))
                 .isInstanceOf(MismatchingMessageCorrelationException.class);
     }
 }
