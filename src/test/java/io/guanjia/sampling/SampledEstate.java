@@ -100,7 +100,7 @@ final class SampledEstate {
         jdbc.sql("""
                         insert into guanjia.repair_order (case_number, channel, requester_name, phone, unit_id, location, place,
                             fault_kind, description, reported_at, level, technician, repaired_at)
-                        select :number, 'phone', '王建国', :phone, u.id, 'home', '厨房', 'water', '水管漏水 *急*', f.opened_at,
+                        select :number, 'phone', '王建国', :phone, u.id, 'home', '厨房', 'plumbing', '水管漏水 *急*', f.opened_at,
                             :level, :technician, f.closed_at
                         from guanjia.unit u, guanjia.case_file f where u.number = :unit and f.case_number = :number""")
                 .param("number", number).param("phone", phone).param("level", level).param("technician", technician)
