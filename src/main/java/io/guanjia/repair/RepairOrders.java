@@ -147,8 +147,17 @@ class RepairOrders {
                 .param("caseNumber", caseNumber).update();
     }
 
-    /** Closes the order for good. */
-    void closed(String caseNumber, String outcome) {
+    /**
+     * Closes the order for good, and notes whether it was repaired in time (RE-13).
+     *
+     * @param limit until when it was to be repaired if no other date was promised; null if it was not repaired
+     */
+    void closed(String caseNumber, String outcome, Instant limit) {
+        RepairOrder order = get(caseNumber);
+        if (limit != null) {
+            Instant until = order.promisedAt() != null && order.promisedAt().isAfter(limit) ? order.promisedAt() : limit;
+            cases.noteTimeliness(caseNumber, !order.repairedAt().isAfter(until));
+        }
         cases.close(caseNumber, outcome);
     }
 

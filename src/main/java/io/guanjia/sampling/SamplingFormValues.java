@@ -5,47 +5,42 @@ import io.guanjia.casefile.CaseFiles;
 import io.guanjia.form.CaseData;
 import io.guanjia.form.FormRecord;
 import io.guanjia.form.FormValueSource;
+import io.guanjia.form.ShownText;
 import io.guanjia.form.TaskContext;
 import io.guanjia.identity.People;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
+import io.guanjia.privacy.Privacy;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
  * What the form of a phone visit shows: what was repaired, whom to call, and the calls so far. Only a form that names
- * {@code sampledCustomer} gets name and phone number (EN-07).
+ * {@code sampledCustomer} gets name and phone number, and only for those who work on the task (EN-07).
  */
 @Component
 class SamplingFormValues implements FormValueSource {
 
     private static final Set<String> KEYS = Set.of("sampledOrder", "sampledCustomer", "earlierCalls");
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm");
-
-    /** What people wrote is shown as they wrote it, not read as Markdown. */
-    private static final Pattern MARKDOWN = Pattern.compile("([\\\\`*_{}\\[\\]()#+\\-.!|<>~])");
 
     private final Samples samples;
     private final SampledOrders orders;
     private final CaseFiles cases;
     private final CaseData caseData;
     private final People people;
-    private final Clock clock;
+    private final ShownText shown;
 
     SamplingFormValues(Samples samples, SampledOrders orders, CaseFiles cases, CaseData caseData, People people,
-            Clock clock) {
+            ShownText shown) {
         this.samples = samples;
         this.orders = orders;
         this.cases = cases;
         this.caseData = caseData;
         this.people = people;
-        this.clock = clock;
+        this.shown = shown;
     }
 
     @Override
@@ -58,56 +53,51 @@ class SamplingFormValues implements FormValueSource {
         if (!RepairSampling.VISIT.equals(task.procedure())) {
             return null;
         }
+        UnaryOperator<String> seen = task.readerWorksOnIt() && task.shownKeys().contains("sampledCustomer")
+                ? UnaryOperator.identity() : Privacy::hidePhones;
         if (key.equals("earlierCalls")) {
-            return calls(task);
+            return calls(task, seen);
         }
         String number = samples.orderOf(task.processInstanceId()).orElse(null);
-        return number == null ? null : key.equals("sampledCustomer") ? customer(number) : facts(number);
+        return number == null ? null : key.equals("sampledCustomer")
+                ? customer(number, task.readerWorksOnIt()) : facts(number, seen);
     }
 
-    private String facts(String number) {
+    private String facts(String number, UnaryOperator<String> seen) {
         CaseFile file = cases.find(number).orElseThrow(() -> new IllegalStateException("There is no case " + number));
         StringBuilder text = new StringBuilder("**").append(number).append("**");
-        Stream.of(file.kind(), file.level()).filter(Objects::nonNull).forEach(word -> text.append(" · ").append(plain(word)));
+        Stream.of(file.kind(), file.level()).filter(Objects::nonNull).forEach(word -> text.append(" · ").append(shown.plain(word)));
         orders.find(number).ifPresentOrElse(order -> {
-            text.append("\n\n**报修内容** ").append(plain(order.description()));
-            text.append("\n\n**报修地点** ").append(plain(order.place()));
-            text.append("\n\n**报修时间** ").append(moment(order.reportedAt()));
+            text.append("\n\n**报修内容** ").append(shown.plain(seen.apply(order.description())));
+            text.append("\n\n**报修地点** ").append(shown.plain(seen.apply(order.place())));
+            text.append("\n\n**报修时间** ").append(shown.moment(order.reportedAt()));
             if (order.repairedAt() != null) {
-                text.append(",修复时间 ").append(moment(order.repairedAt()));
+                text.append(",修复时间 ").append(shown.moment(order.repairedAt()));
             }
             if (order.technician() != null) {
-                text.append("\n\n**维修人员** ").append(plain(people.displayName(order.technician())));
+                text.append("\n\n**维修人员** ").append(shown.plain(people.displayName(order.technician())));
             } else if (order.contractor() != null) {
-                text.append("\n\n**维修单位** ").append(plain(order.contractor()));
+                text.append("\n\n**维修单位** ").append(shown.plain(order.contractor()));
             }
-        }, () -> text.append("\n\n**报修内容** ").append(plain(file.title())));
+        }, () -> text.append("\n\n**报修内容** ").append(shown.plain(file.title())));
         if (file.outcome() != null) {
-            text.append("\n\n**办结情况** ").append(plain(file.outcome()));
+            text.append("\n\n**办结情况** ").append(shown.plain(seen.apply(file.outcome())));
         }
-        return text.append(",").append(moment(file.closedAt())).append("办结").toString();
+        return text.append(",").append(shown.moment(file.closedAt())).append("办结").toString();
     }
 
-    private String customer(String number) {
-        return orders.find(number).map(order -> "**报修人** %s%s · 电话 %s".formatted(plain(order.requesterName()),
-                order.unitNumber() == null ? "" : " · " + plain(order.unitNumber()), plain(order.phone())))
+    private String customer(String number, boolean visible) {
+        return orders.find(number).map(order -> "**报修人** %s%s · 电话 %s".formatted(shown.plain(order.requesterName()),
+                order.unitNumber() == null ? "" : " · " + shown.plain(order.unitNumber()), visible ? shown.plain(order.phone()) : "已隐去"))
                 .orElse("**报修人** 没有登记联系方式");
     }
 
-    private String calls(TaskContext task) {
+    private String calls(TaskContext task, UnaryOperator<String> seen) {
         List<FormRecord> calls = caseData.records(task.rootProcessInstanceId()).stream()
                 .filter(form -> form.processInstanceId().equals(task.processInstanceId())).toList();
         return calls.isEmpty() ? "**联系经过** 尚未联系" : calls.stream()
-                .map(form -> "\n- %s(%s):%s".formatted(moment(form.submittedAt()),
-                        plain(people.displayName(form.submittedBy())), plain(SampleCalls.text(form))))
+                .map(form -> "\n- %s(%s):%s".formatted(shown.moment(form.submittedAt()),
+                        shown.plain(people.displayName(form.submittedBy())), shown.plain(seen.apply(SampleCalls.text(form)))))
                 .collect(Collectors.joining("", "**联系经过**\n", ""));
-    }
-
-    private String moment(Instant instant) {
-        return MOMENT.format(instant.atZone(clock.getZone()));
-    }
-
-    private static String plain(String text) {
-        return MARKDOWN.matcher(text.replaceAll("\\s*\\R\\s*", " ")).replaceAll("\\\\$1");
     }
 }

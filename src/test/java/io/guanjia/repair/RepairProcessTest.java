@@ -100,6 +100,7 @@ class RepairProcessTest {
             assertThat(file.kind()).isEqualTo("给排水");
             assertThat(file.outcome()).isEqualTo("已修复,客户确认");
         });
+        assertThat(inTime(number)).isTrue();
         assertThat(orders.get(number).arrivedAt()).isEqualTo(at("2026-10-08T09:00").toInstant());
         assertThat(messages(number)).containsExactly("repair-assigned", "repair-accepted", "repair-closed");
         assertThat(communications(number)).containsExactly("event_repairReported", "userTask_showResult");
@@ -242,6 +243,8 @@ class RepairProcessTest {
         assertThat(driver.taskIds(number)).containsExactly("userTask_carryOutRepair");
         repair(number);
         assertThat(driver.taskIds(number)).containsExactly("userTask_showResult");
+        confirm(number, "yes");
+        assertThat(inTime(number)).isFalse();
     }
 
     @Test
@@ -451,6 +454,11 @@ class RepairProcessTest {
     private String reworkOf(String number) {
         return jdbc.sql("select case_number from guanjia.repair_order where origin_case = ?").param(number)
                 .query(String.class).single();
+    }
+
+    private Boolean inTime(String number) {
+        return jdbc.sql("select in_time from guanjia.case_file where case_number = ?").param(number)
+                .query(Boolean.class).single();
     }
 
     private List<String> messages(String number) {

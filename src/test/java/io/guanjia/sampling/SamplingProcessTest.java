@@ -214,6 +214,32 @@ class SamplingProcessTest {
     }
 
     @Test
+    @Clause({"CO-17", "RE-11"})
+    void aDefectThatPersistsStartsAReworkThatKnowsWhatThisVisitFound() {
+        String order = oneDrawn(estate.office("岛区管理处"));
+        call(VISITOR, order, "persists", Map.of("defectDescription", "岛区的水管又漏水", "opinion", "不满意"));
+        String visit = visitOf(order).getId();
+
+        engine.getManagementService().executeJob(engine.getManagementService().createJobQuery().processInstanceId(visit)
+                .activityId("sendTask_reportDefect").singleResult().getId());
+
+        String rework = jdbc.sql("select case_number from guanjia.repair_order where origin_case = ?").param(order)
+                .query(String.class).single();
+        try {
+            assertThat(jdbc.sql("select description from guanjia.repair_order where case_number = ?").param(rework)
+                    .query(String.class).single()).isEqualTo("岛区的水管又漏水");
+            assertThat(walker.running(rework)).isNotEmpty();
+            assertThat(engine.getRuntimeService().createProcessInstanceQuery().processInstanceId(visit).count()).isZero();
+        } finally {
+            walker.running(rework).forEach(id -> engine.getRuntimeService().createProcessInstanceQuery()
+                    .processInstanceId(id).rootProcessInstances().list()
+                    .forEach(root -> engine.getRuntimeService().deleteProcessInstance(root.getId(), "test")));
+            // the order that the estate forgets
+            jdbc.sql("update guanjia.repair_order set origin_case = null where case_number = ?").param(rework).update();
+        }
+    }
+
+    @Test
     @Clause("RE-11")
     void anOverdueVisitIsChasedOnEachWorkingDayByQualityAndThenByTheLeadership() {
         String order = oneDrawn(estate.office("城区管理处"));
