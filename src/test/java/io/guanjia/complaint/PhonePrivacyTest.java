@@ -88,9 +88,12 @@ class PhonePrivacyTest {
         List<String> shown = new ArrayList<>(seen(number, "userTask_handleComplaint"));
 
         driver.submit(number, "userTask_handleComplaint", Map.of("handleResult", "needsRepair", "measures",
-                "已致电" + TYPED, "repairNeed", "更换水管，联系" + TYPED));
-        shown.addAll(seen(number, "userTask_carryOutRepair"));
-        driver.submit(number, "userTask_carryOutRepair", Map.of("repaired", "yes", "repairWork", "更换水管"));
+                "已致电" + TYPED, "repairNeed", "更换水管，联系" + TYPED, "repairPlace", "厨房", "faultKind", "plumbing",
+                "faultLocation", "home"));
+        // The repair is a case of its own, whose privacy is tested there
+        String order = jdbc.sql("select case_number from guanjia.repair_order where origin_case = ?").param(number)
+                .query(String.class).single();
+        driver.submit(order, "userTask_dispatchRepair", Map.of("accepted", "no", "refusalReason", "客户已自行更换"));
         driver.submit(number, "userTask_handleComplaint", Map.of("handleResult", "solved", "measures", "已换水管",
                 "settlement", "已修好，回电" + TYPED));
         shown.addAll(seen(number, "userTask_callBack"));
@@ -107,7 +110,7 @@ class PhonePrivacyTest {
                 "effectLasts", "yes", "effectOpinion", "客户意见", "confirmedBy", "signature", "customerConfirmed", true));
         assertThat(driver.ended(number)).isTrue();
         assertThat(shown).containsExactly("engineering at userTask_handleComplaint",
-                "engineering at userTask_carryOutRepair", "front-desk at userTask_callBack",
+                "front-desk at userTask_callBack",
                 "customer-assistant at userTask_callBack", "front-desk at userTask_visitEffect",
                 "customer-assistant at userTask_visitEffect");
 

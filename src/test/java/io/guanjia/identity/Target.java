@@ -33,6 +33,8 @@ import org.springframework.boot.web.servlet.context.ServletWebServerApplicationC
 /** A running application that is attacked, Guanjia or the stock one, with the same people, rights and cases in it. */
 final class Target {
 
+    private final List<String> granted = new ArrayList<>();
+
     static final String PROCESS = "attack-case";
     private static final String ADMINISTRATORS = "camunda-admin";
     private final ServletWebServerApplicationContext context;
@@ -115,11 +117,8 @@ final class Target {
                 .filter(deployments::contains).forEach(id -> engine.getRepositoryService().deleteDeployment(id, true));
         engine.getFilterService().deleteFilter(ownFilter);
         engine.getFilterService().deleteFilter(sharedFilter);
-        AuthorizationService rights = engine.getAuthorizationService();
-        rights.createAuthorizationQuery().groupIdIn("security").list().stream()
-                .filter(row -> row.getResourceId().equals(PROCESS)
-                        || row.getResourceType() == Resources.PROCESS_INSTANCE.resourceType())
-                .forEach(row -> rights.deleteAuthorization(row.getId()));
+        granted.forEach(engine.getAuthorizationService()::deleteAuthorization);
+        granted.clear();
         groups.keySet().forEach(person -> engine.getIdentityService().deleteUser(person.id()));
     }
 
@@ -211,13 +210,23 @@ final class Target {
     }
 
     private void grant(String user, String group, Resource resource, String id, Permission... permissions) {
-        Authorization row = engine.getAuthorizationService().createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+        AuthorizationService rights = engine.getAuthorizationService();
+        if (group != null && rights.createAuthorizationQuery().groupIdIn(group).resourceType(resource).resourceId(id)
+                .count() > 0) {
+            // The application gives it by itself, and keeps it
+            return;
+        }
+        Authorization row = rights.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
         row.setUserId(user);
         row.setGroupId(group);
         row.setResource(resource);
         row.setResourceId(id);
         row.setPermissions(permissions);
-        engine.getAuthorizationService().saveAuthorization(row);
+        rights.saveAuthorization(row);
+        // Those on filters go with their filter
+        if (resource != Resources.FILTER) {
+            granted.add(row.getId());
+        }
     }
 
     static String encoded(String text) {

@@ -35,7 +35,7 @@ class RosterInBrowserTest {
 
     @BeforeEach
     void people() {
-        TestUsers.member(engine, "rb-sun", "孙大勇", Technicians.GROUP);
+        TestUsers.member(engine, "rb-sun", "孙大鹏", Technicians.GROUP);
         TestUsers.member(engine, "rb-ma", "马卫东", Technicians.GROUP);
         TestUsers.member(engine, "rb-chen", "陈美华", "customer-manager");
         TestUsers.member(engine, "rb-cao", "曹永刚", "duty-manager");
@@ -59,20 +59,20 @@ class RosterInBrowserTest {
         login(cao, "rb-cao");
         cao.navigate("/technicians");
 
-        tick(chen, "孙大勇", "给排水", "综合维修");
-        person(chen, "孙大勇").getByRole(AriaRole.SWITCH).check();
+        tick(chen, "孙大鹏", "给排水", "综合维修");
+        person(chen, "孙大鹏").getByRole(AriaRole.SWITCH).check();
         chen.getByText("保存", new Page.GetByTextOptions().setExact(true)).click();
         assertThat(chen.locator(".notice.good")).hasText("已保存");
-        assertThat(person(chen, "孙大勇").getByRole(AriaRole.SWITCH)).isChecked();
-        assertThat(person(chen, "孙大勇")).containsText("自 20");
+        assertThat(person(chen, "孙大鹏").getByRole(AriaRole.SWITCH)).isChecked();
+        assertThat(person(chen, "孙大鹏")).containsText("自 20");
         screenshot(chen, "technicians-desk");
 
-        tick(cao, "孙大勇", "电梯");
+        tick(cao, "孙大鹏", "电梯");
         tick(cao, "马卫东", "电气");
         cao.getByText("保存", new Page.GetByTextOptions().setExact(true)).click();
-        assertThat(cao.locator(".notice.error")).containsText("“孙大勇”刚被陈美华改为：给排水、综合维修，当班");
-        assertThat(person(cao, "孙大勇").getByLabel("给排水")).isChecked();
-        assertThat(person(cao, "孙大勇").getByLabel("电梯")).not().isChecked();
+        assertThat(cao.locator(".notice.error")).containsText("“孙大鹏”刚被陈美华改为：给排水、综合维修，当班");
+        assertThat(person(cao, "孙大鹏").getByLabel("给排水")).isChecked();
+        assertThat(person(cao, "孙大鹏").getByLabel("电梯")).not().isChecked();
         assertThat(person(cao, "马卫东").getByLabel("电气")).isChecked();
         screenshot(cao, "technicians-overtaken");
 
@@ -80,7 +80,7 @@ class RosterInBrowserTest {
         assertThat(cao.locator(".notice.good")).hasText("已保存");
         chen.reload();
         assertThat(person(chen, "马卫东").getByLabel("电气")).isChecked();
-        assertThat(person(chen, "孙大勇").getByLabel("给排水")).isChecked();
+        assertThat(person(chen, "孙大鹏").getByLabel("给排水")).isChecked();
         console.expectNoErrorsBut();
     }
 
