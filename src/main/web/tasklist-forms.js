@@ -46,6 +46,7 @@ document.documentElement.lang = 'zh-CN';
 await storeLabels();
 translateCalendars();
 document.addEventListener('click', forgetRefusals, true);
+document.addEventListener('click', openBeside, true);
 translate(document.body);
 new MutationObserver(changes => changes.forEach(translateChange)).observe(document.body, {
   subtree: true,
@@ -76,6 +77,15 @@ async function storeLabels() {
 function forgetRefusals(event) {
   if (event.target.closest?.('.form-actions .btn-primary, .modal-footer .btn-primary')) {
     document.querySelectorAll('.notifications .alert-danger .close').forEach(button => button.click());
+  }
+}
+
+/** A link in a form, to a paper to print, opens beside Tasklist and does not take away what is typed already. */
+function openBeside(event) {
+  const link = event.target.closest?.('.fjs-container a[href]');
+  if (link) {
+    link.target = '_blank';
+    link.rel = 'noopener';
   }
 }
 

@@ -83,7 +83,7 @@ final class CheckedFormService extends FormServiceImpl {
             schema.fields().keySet().stream().filter(key -> !shown.contains(key)).forEach(values::remove);
             values.replaceAll((key, value) -> asTheFormWritesIt(schema.fields().get(key), value));
             wanted.removeAll(values.keySet());
-            shownValues.beyondVariables(task, wanted).forEach((key, value) -> values.put(key, typed(value)));
+            shownValues.beyondVariables(task, wanted).forEach((key, value) -> values.put(key, typed(value, deserializeObjectValues)));
             if (task.getOwner() != null) {
                 addWhatADelegateFilledIn(schema, values);
             }
@@ -94,7 +94,7 @@ final class CheckedFormService extends FormServiceImpl {
             caseData.valuesOfTask(resourceId).forEach((key, value) -> {
                 Field field = schema.fields().get(key);
                 if (field != null && field.isInput(values)) {
-                    values.put(key, typed(value));
+                    values.put(key, typed(value, deserializeObjectValues));
                 }
             });
         }
@@ -118,7 +118,8 @@ final class CheckedFormService extends FormServiceImpl {
         };
     }
 
-    private Object typed(Object value) {
+    /** @param deserialized false for a reader that takes JSON as text, as Tasklist does */
+    private Object typed(Object value, boolean deserialized) {
         if (value == null || value instanceof String || value instanceof Boolean || value instanceof Date
                 || value instanceof TypedValue || value instanceof Integer || value instanceof Long
                 || value instanceof Double) {
@@ -132,6 +133,6 @@ final class CheckedFormService extends FormServiceImpl {
             return plain;
         }
         String text = json.valueToTree(plain).toString();
-        return new JsonValueImpl(Spin.JSON(text), text, "application/json", true, true);
+        return new JsonValueImpl(deserialized ? Spin.JSON(text) : null, text, "application/json", deserialized, true);
     }
 }
