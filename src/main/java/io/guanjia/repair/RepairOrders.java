@@ -229,6 +229,12 @@ class RepairOrders {
         return select("o.case_number = :caseNumber and f.state = 'CLOSED'", caseNumber);
     }
 
+    /** Lets no second transaction judge at the same time whether this order needs rework. */
+    void lock(String caseNumber) {
+        jdbc.sql("select case_number from guanjia.repair_order where case_number = :caseNumber for update")
+                .param("caseNumber", caseNumber).query(String.class).optional();
+    }
+
     /** An open order for the rework of this one, if there is one (CO-17). */
     Optional<RepairOrder> findOpenRework(String caseNumber) {
         return select("o.origin_case = :caseNumber and f.state = 'OPEN' order by o.case_number limit 1", caseNumber);

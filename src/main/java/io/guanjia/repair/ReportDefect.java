@@ -25,6 +25,7 @@ class ReportDefect implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         String number = REWORK_OF.from(execution).strip();
+        orders.lock(number);
         // The form has looked; two people may have reported the same at the same moment
         orders.findOpenRework(number).ifPresent(rework -> {
             throw new FormRejected(List.of(new Violation(REWORK_OF.name(), "工单编号",
