@@ -67,7 +67,7 @@ class RepairFormValues implements FormValueSource {
             case "emergencyContacts" -> contacts(orders.get(task.businessKey()), true, task.readerWorksOnIt());
             case "entryAttempts" -> attempts(orders.entryAttempts(task.businessKey()));
             case "defectVisits" -> visits(task.businessKey(), seen);
-            case "earlierSteps" -> earlier(task.rootProcessInstanceId(), seen);
+            case "earlierSteps" -> earlier(task.rootProcessInstanceId(), hidingCalled(task.businessKey(), seen));
             default -> null;
         };
     }
@@ -132,6 +132,20 @@ class RepairFormValues implements FormValueSource {
                         visit.persists() ? "缺陷仍在" : "效果良好", who(visit.byUser()),
                         shown.plain(seen.apply(visit.findings()))))
                 .collect(Collectors.joining());
+    }
+
+    /** Whoever was called before a home was entered need not be called again (EN-07). */
+    private UnaryOperator<String> hidingCalled(String caseNumber, UnaryOperator<String> seen) {
+        String requester = orders.get(caseNumber).phone();
+        List<String> called = orders.entryAttempts(caseNumber).stream().map(RepairOrders.EntryAttempt::phone)
+                .filter(phone -> !phone.equals(requester)).distinct().toList();
+        return text -> {
+            String shorter = seen.apply(text);
+            for (String phone : called) {
+                shorter = shorter.replace(phone, Privacy.hidePhones(phone));
+            }
+            return shorter;
+        };
     }
 
     private String earlier(String rootProcessInstanceId, UnaryOperator<String> seen) {
