@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.guanjia.engine.Acting;
+import io.guanjia.identity.People;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -40,17 +41,19 @@ public class SubmittedSteps {
     private final CaseData caseData;
     private final RepositoryService repository;
     private final HistoryService history;
+    private final People people;
     private final Acting acting;
     private final Clock clock;
     // By definition id and form id: a version never changes
     private final Cache<List<String>, Map<String, JsonNode>> forms =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
-    SubmittedSteps(CaseData caseData, RepositoryService repository, HistoryService history, Acting acting,
-            Clock clock) {
+    SubmittedSteps(CaseData caseData, RepositoryService repository, HistoryService history,
+            People people, Acting acting, Clock clock) {
         this.caseData = caseData;
         this.repository = repository;
         this.history = history;
+        this.people = people;
         this.acting = acting;
         this.clock = clock;
     }
@@ -116,13 +119,14 @@ public class SubmittedSteps {
                 || kind.equals("email");
     }
 
-    private static String option(JsonNode field, String value) {
+    private String option(JsonNode field, String value) {
         for (JsonNode option : field.path("values")) {
             if (option.path("value").asText().equals(value)) {
                 return option.path("label").asText();
             }
         }
-        return value;
+        // Options that are made for each task are people; anything else stays as it is
+        return field.has("valuesKey") ? people.displayName(value) : value;
     }
 
     private String moment(String text) {
