@@ -75,25 +75,25 @@ class ComplaintFormValues implements FormValueSource {
         if (complaint.rounds() > 1) {
             text.append(" · **第%d轮办理**".formatted(complaint.rounds()));
         }
-        text.append("\n\n**投诉内容** ").append(shown.plain(seen.apply(complaint.description())));
-        text.append("\n\n**发生** ").append(shown.moment(complaint.happenedAt())).append(",").append(shown.plain(seen.apply(complaint.place())));
+        text.append("\n\n**投诉内容** ").append(ShownText.plain(seen.apply(complaint.description())));
+        text.append("\n\n**发生** ").append(shown.moment(complaint.happenedAt())).append(",").append(ShownText.plain(seen.apply(complaint.place())));
         if (complaint.peopleInvolved() != null) {
-            text.append(",涉及 ").append(shown.plain(seen.apply(complaint.peopleInvolved())));
+            text.append(",涉及 ").append(ShownText.plain(seen.apply(complaint.peopleInvolved())));
         }
         text.append("\n\n**受理** ").append(shown.moment(complaint.receivedAt())).append(",").append(complaint.channel().label)
                 .append("(").append(complaint.receivedBy().label).append(")");
         if (complaint.channelDetail() != null) {
-            text.append(",").append(shown.plain(seen.apply(complaint.channelDetail())));
+            text.append(",").append(ShownText.plain(seen.apply(complaint.channelDetail())));
         }
         cases.find(complaint.caseNumber()).ifPresent(file ->
-                text.append(",首问负责人 ").append(shown.plain(people.displayName(file.owner()))));
-        return text.append("\n\n**初步处理方案** ").append(shown.plain(seen.apply(complaint.firstPlan()))).toString();
+                text.append(",首问负责人 ").append(ShownText.plain(people.displayName(file.owner()))));
+        return text.append("\n\n**初步处理方案** ").append(ShownText.plain(seen.apply(complaint.firstPlan()))).toString();
     }
 
     private String complainant(Complaint complaint, boolean visible) {
-        return "**投诉人** %s · %s · 电话 %s%s · 希望以%s答复".formatted(shown.plain(complaint.complainantName()),
-                shown.plain(complaint.unitNumber()), visible ? shown.plain(complaint.phone()) : "已隐去",
-                complaint.email() == null || !visible ? "" : " · " + shown.plain(complaint.email()), complaint.replyChannel().label);
+        return "**投诉人** %s · %s · 电话 %s%s · 希望以%s答复".formatted(ShownText.plain(complaint.complainantName()),
+                ShownText.plain(complaint.unitNumber()), visible ? ShownText.plain(complaint.phone()) : "已隐去",
+                complaint.email() == null || !visible ? "" : " · " + ShownText.plain(complaint.email()), complaint.replyChannel().label);
     }
 
     private String steps(List<FormRecord> records, UnaryOperator<String> seen) {
@@ -104,8 +104,8 @@ class ComplaintFormValues implements FormValueSource {
             if (name != null) {
                 text.append("\n- 第%d轮 %s **%s**(%s):%s".formatted(round,
                         SHORT_MOMENT.format(form.submittedAt().atZone(clock.getZone())), name,
-                        shown.plain(form.submittedBy() == null ? "系统" : people.displayName(form.submittedBy())),
-                        shown.plain(seen.apply(ComplaintSteps.text(form)))));
+                        ShownText.plain(form.submittedBy() == null ? "系统" : people.displayName(form.submittedBy())),
+                        ShownText.plain(seen.apply(ComplaintSteps.text(form)))));
             }
             if (ComplaintSteps.reopens(form)) {
                 round++;

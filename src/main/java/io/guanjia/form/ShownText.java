@@ -22,7 +22,7 @@ public class ShownText {
     }
 
     /** What a person wrote, on one line. */
-    public String plain(String text) {
+    public static String plain(String text) {
         return MARKDOWN.matcher(text.replaceAll("\\s*\\R\\s*", " ")).replaceAll("\\\\$1");
     }
 

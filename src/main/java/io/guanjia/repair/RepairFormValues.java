@@ -78,11 +78,11 @@ class RepairFormValues implements FormValueSource {
         if (order.rounds() > 1) {
             text.append(" · **第%d轮维修**".formatted(order.rounds()));
         }
-        text.append("\n\n**报修位置** ").append(order.location().label).append(",").append(shown.plain(seen.apply(order.address())));
-        text.append("\n\n**事项描述** ").append(shown.plain(seen.apply(order.description())));
+        text.append("\n\n**报修位置** ").append(order.location().label).append(",").append(ShownText.plain(seen.apply(order.address())));
+        text.append("\n\n**事项描述** ").append(ShownText.plain(seen.apply(order.description())));
         text.append("\n\n**接报** ").append(shown.moment(order.reportedAt())).append(",").append(order.channel().label);
         cases.find(order.caseNumber()).ifPresent(file ->
-                text.append(",首问负责人 ").append(shown.plain(people.displayName(file.owner()))));
+                text.append(",首问负责人 ").append(ShownText.plain(people.displayName(file.owner()))));
         if (order.wishedAt() != null) {
             text.append("\n\n**期望解决** ").append(shown.moment(order.wishedAt()));
         }
@@ -90,10 +90,10 @@ class RepairFormValues implements FormValueSource {
             text.append("\n\n**来源** ").append(order.originCase());
         }
         if (order.technician() != null) {
-            text.append("\n\n**维修人员** ").append(shown.plain(people.displayName(order.technician())));
+            text.append("\n\n**维修人员** ").append(ShownText.plain(people.displayName(order.technician())));
         }
         if (order.contractor() != null) {
-            text.append("\n\n**外包单位** ").append(shown.plain(order.contractor()));
+            text.append("\n\n**外包单位** ").append(ShownText.plain(order.contractor()));
         }
         if (order.promisedAt() != null) {
             text.append("\n\n**告知客户的修复时间** ").append(shown.moment(order.promisedAt()));
@@ -103,24 +103,24 @@ class RepairFormValues implements FormValueSource {
     }
 
     private String requester(RepairOrder order, boolean visible) {
-        return "**报修人** %s · %s · 电话 %s%s".formatted(shown.plain(order.requesterName()),
-                shown.plain(order.unitNumber()), visible ? shown.plain(order.phone()) : HIDDEN,
-                order.email() == null || !visible ? "" : " · " + shown.plain(order.email()));
+        return "**报修人** %s · %s · 电话 %s%s".formatted(ShownText.plain(order.requesterName()),
+                ShownText.plain(order.unitNumber()), visible ? ShownText.plain(order.phone()) : HIDDEN,
+                order.email() == null || !visible ? "" : " · " + ShownText.plain(order.email()));
     }
 
     /** The form shows the emergency contacts only when the table says so (RE-15, KY-05). */
     private String contacts(RepairOrder order, boolean emergency, boolean visible) {
         String list = units.contacts(order.unitId(), LocalDate.now(clock)).stream()
                 .filter(contact -> contact.emergency() == emergency)
-                .map(contact -> "- %s %s · 电话 %s".formatted(shown.plain(contact.relation()), shown.plain(contact.name()),
-                        !visible ? HIDDEN : contact.phone() == null ? "未登记" : shown.plain(contact.phone())))
+                .map(contact -> "- %s %s · 电话 %s".formatted(ShownText.plain(contact.relation()), ShownText.plain(contact.name()),
+                        !visible ? HIDDEN : contact.phone() == null ? "未登记" : ShownText.plain(contact.phone())))
                 .collect(Collectors.joining("\n"));
         return list.isEmpty() ? "- 登记表中没有,请向同事核实后记录" : list;
     }
 
     private String attempts(List<RepairOrders.EntryAttempt> attempts) {
         return attempts.isEmpty() ? "**已联系** 尚无" : "**已联系**\n" + attempts.stream()
-                .map(attempt -> "\n- %s %s:%s".formatted(shown.moment(attempt.triedAt()), shown.plain(attempt.name()),
+                .map(attempt -> "\n- %s %s:%s".formatted(shown.moment(attempt.triedAt()), ShownText.plain(attempt.name()),
                         !attempt.reached() ? "未联系上" : attempt.consents() ? "同意进入" : "不同意进入"))
                 .collect(Collectors.joining());
     }
@@ -130,7 +130,7 @@ class RepairFormValues implements FormValueSource {
         return visits.isEmpty() ? "**专项记录** 尚无" : "**专项记录**\n" + visits.stream()
                 .map(visit -> "\n- 第%d次 %s **%s**(%s):%s".formatted(visit.visit(), shown.moment(visit.visitedAt()),
                         visit.persists() ? "缺陷仍在" : "效果良好", who(visit.byUser()),
-                        shown.plain(seen.apply(visit.findings()))))
+                        ShownText.plain(seen.apply(visit.findings()))))
                 .collect(Collectors.joining());
     }
 
@@ -151,12 +151,12 @@ class RepairFormValues implements FormValueSource {
     private String earlier(String rootProcessInstanceId, UnaryOperator<String> seen) {
         List<SubmittedSteps.Step> done = steps.of(rootProcessInstanceId);
         return done.isEmpty() ? "**办理经过** 尚无" : "**办理经过**\n" + done.stream()
-                .map(step -> "\n- %s **%s**(%s):%s".formatted(shown.moment(step.submittedAt()), shown.plain(step.name()),
-                        who(step.submittedBy()), shown.plain(seen.apply(step.text()))))
+                .map(step -> "\n- %s **%s**(%s):%s".formatted(shown.moment(step.submittedAt()), ShownText.plain(step.name()),
+                        who(step.submittedBy()), ShownText.plain(seen.apply(step.text()))))
                 .collect(Collectors.joining());
     }
 
     private String who(String userId) {
-        return userId == null ? "系统" : shown.plain(people.displayName(userId));
+        return userId == null ? "系统" : ShownText.plain(people.displayName(userId));
     }
 }

@@ -1,6 +1,7 @@
 package io.guanjia.repair;
 
 import io.guanjia.form.FormValueSource;
+import io.guanjia.form.ShownText;
 import io.guanjia.form.TaskContext;
 import io.guanjia.repair.AssignmentProposal.Demand;
 import io.guanjia.repair.Proposals.Proposed;
@@ -8,7 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,9 +20,6 @@ class TechnicianFormValues implements FormValueSource {
 
     private static final String CHOICES = "technicianChoices";
     private static final String PROPOSAL = "technicianProposal";
-
-    /** People may change their own names; they are shown as written, not read as Markdown. */
-    private static final Pattern MARKDOWN = Pattern.compile("([\\\\`*_{}\\[\\]()#+\\-.!|<>~])");
 
     private final Technicians technicians;
     private final Proposals proposals;
@@ -50,12 +47,12 @@ class TechnicianFormValues implements FormValueSource {
                 : Comparator.comparing((Technician technician) -> !technician.userId().equals(proposed.technician()))
                         .thenComparing(AssignmentProposal.order(proposed.demand()));
         return staff.stream().sorted(order)
-                .map(technician -> Map.of("label", label(technician), "value", technician.userId())).toList();
+                .map(technician -> Map.of("label", label(technician, staff), "value", technician.userId())).toList();
     }
 
     static String sentence(Proposed proposed, List<Technician> staff) {
         boolean skillNamed = !proposed.demand().skill().equals(Demand.NO_SKILL);
-        String skill = plain(proposed.demand().skillLabel());
+        String skill = ShownText.plain(proposed.demand().skillLabel());
         if (proposed.technician() == null) {
             return "**没有可建议的人员** 工程部没有登记%s综合维修技能的人员，请直接选择，或先在“维修人员”页登记。"
                     .formatted(skillNamed ? skill + "或" : "");
@@ -63,7 +60,7 @@ class TechnicianFormValues implements FormValueSource {
         Technician technician = staff.stream().filter(one -> one.userId().equals(proposed.technician())).findFirst()
                 .orElse(null);
         if (technician == null) {
-            return "**请另选人员** 建议的人员（%s）已不在工程部。".formatted(plain(proposed.technician()));
+            return "**请另选人员** 建议的人员（%s）已不在工程部。".formatted(ShownText.plain(proposed.technician()));
         }
         String why = switch (proposed.reason()) {
             case PREVIOUS -> "上次由其维修，返修由原维修人员处理";
@@ -72,22 +69,20 @@ class TechnicianFormValues implements FormValueSource {
                     : "决策表“维修派工”没有写明所需技能，由综合维修人员处理";
             case NOBODY -> throw new IllegalStateException("nobody has no user id");
         };
-        return "**建议派%s** %s；%s，在手%d单%s。".formatted(plain(technician.name()), why, duty(technician),
+        return "**建议派%s** %s；%s，在手%d单%s。".formatted(ShownText.plain(technician.name()), why, duty(technician),
                 technician.openOrders(), technician.openOrders() >= proposed.demand().loadLimit()
                         ? "，已到上限%d单".formatted(proposed.demand().loadLimit()) : "");
     }
 
-    private static String label(Technician technician) {
-        return "%s · %s · 在手%d单 · %s".formatted(technician.name(),
+    private static String label(Technician technician, List<Technician> staff) {
+        boolean namesake = staff.stream().filter(one -> one.name().equals(technician.name())).count() > 1;
+        return "%s · %s · 在手%d单 · %s".formatted(
+                namesake ? "%s(%s)".formatted(technician.name(), technician.userId()) : technician.name(),
                 technician.skills().isEmpty() ? "未登记技能" : Skill.labels(technician.skills()),
                 technician.openOrders(), duty(technician));
     }
 
     private static String duty(Technician technician) {
         return technician.onDuty() ? "当班" : "不当班";
-    }
-
-    private static String plain(String text) {
-        return MARKDOWN.matcher(text).replaceAll("\\\\$1");
     }
 }

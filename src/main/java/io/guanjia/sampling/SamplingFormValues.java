@@ -66,29 +66,29 @@ class SamplingFormValues implements FormValueSource {
     private String facts(String number, UnaryOperator<String> seen) {
         CaseFile file = cases.find(number).orElseThrow(() -> new IllegalStateException("There is no case " + number));
         StringBuilder text = new StringBuilder("**").append(number).append("**");
-        Stream.of(file.kind(), file.level()).filter(Objects::nonNull).forEach(word -> text.append(" · ").append(shown.plain(word)));
+        Stream.of(file.kind(), file.level()).filter(Objects::nonNull).forEach(word -> text.append(" · ").append(ShownText.plain(word)));
         orders.find(number).ifPresentOrElse(order -> {
-            text.append("\n\n**报修内容** ").append(shown.plain(seen.apply(order.description())));
-            text.append("\n\n**报修地点** ").append(shown.plain(seen.apply(order.place())));
+            text.append("\n\n**报修内容** ").append(ShownText.plain(seen.apply(order.description())));
+            text.append("\n\n**报修地点** ").append(ShownText.plain(seen.apply(order.place())));
             text.append("\n\n**报修时间** ").append(shown.moment(order.reportedAt()));
             if (order.repairedAt() != null) {
                 text.append(",修复时间 ").append(shown.moment(order.repairedAt()));
             }
             if (order.technician() != null) {
-                text.append("\n\n**维修人员** ").append(shown.plain(people.displayName(order.technician())));
+                text.append("\n\n**维修人员** ").append(ShownText.plain(people.displayName(order.technician())));
             } else if (order.contractor() != null) {
-                text.append("\n\n**维修单位** ").append(shown.plain(order.contractor()));
+                text.append("\n\n**维修单位** ").append(ShownText.plain(order.contractor()));
             }
-        }, () -> text.append("\n\n**报修内容** ").append(shown.plain(file.title())));
+        }, () -> text.append("\n\n**报修内容** ").append(ShownText.plain(file.title())));
         if (file.outcome() != null) {
-            text.append("\n\n**办结情况** ").append(shown.plain(seen.apply(file.outcome())));
+            text.append("\n\n**办结情况** ").append(ShownText.plain(seen.apply(file.outcome())));
         }
         return text.append(",").append(shown.moment(file.closedAt())).append("办结").toString();
     }
 
     private String customer(String number, boolean visible) {
-        return orders.find(number).map(order -> "**报修人** %s%s · 电话 %s".formatted(shown.plain(order.requesterName()),
-                order.unitNumber() == null ? "" : " · " + shown.plain(order.unitNumber()), visible ? shown.plain(order.phone()) : "已隐去"))
+        return orders.find(number).map(order -> "**报修人** %s%s · 电话 %s".formatted(ShownText.plain(order.requesterName()),
+                order.unitNumber() == null ? "" : " · " + ShownText.plain(order.unitNumber()), visible ? ShownText.plain(order.phone()) : "已隐去"))
                 .orElse("**报修人** 没有登记联系方式");
     }
 
@@ -97,7 +97,7 @@ class SamplingFormValues implements FormValueSource {
                 .filter(form -> form.processInstanceId().equals(task.processInstanceId())).toList();
         return calls.isEmpty() ? "**联系经过** 尚未联系" : calls.stream()
                 .map(form -> "\n- %s(%s):%s".formatted(shown.moment(form.submittedAt()),
-                        shown.plain(people.displayName(form.submittedBy())), shown.plain(seen.apply(SampleCalls.text(form)))))
+                        ShownText.plain(people.displayName(form.submittedBy())), ShownText.plain(seen.apply(SampleCalls.text(form)))))
                 .collect(Collectors.joining("", "**联系经过**\n", ""));
     }
 }

@@ -40,7 +40,7 @@ class RepairInTasklistTest {
     void people() {
         TestEstate.ensure(jdbc);
         TestUsers.member(engine, "br-desk", "林晓燕", "front-desk");
-        TestUsers.member(engine, ENGINEER, "孙大勇", "engineering");
+        TestUsers.member(engine, ENGINEER, "贺长江", "engineering");
     }
 
     /** Other tests look at who is in engineering. */
@@ -63,7 +63,7 @@ class RepairInTasklistTest {
         TasklistPage engineer = as(browser, ENGINEER);
         engineer.openFilter("本组待办").openTask("安排维修人员").claim();
         assertThat(engineer.form().textContent()).contains(number, "一般故障", "水槽下水管漏水", "13800138000", "30分钟");
-        engineer.choose("是否受理", "受理").choose("维修人员", "孙大勇");
+        engineer.choose("是否受理", "受理").choose("维修人员", "贺长江");
         engineer.screenshot("repair-dispatch").submit().expectDone();
 
         engineer.open().openFilter("我的任务").openTask("记录到场");

@@ -35,6 +35,18 @@ class TechnicianFormValuesTest {
     }
 
     @Test
+    void namesakesAreToldApartByTheirLogin() {
+        List<Technician> two = List.of(named("wang1"), named("wang2"));
+
+        assertThat(TechnicianFormValues.choices(null, two)).extracting(choice -> choice.get("label"))
+                .containsExactly("王工(wang1) · 未登记技能 · 在手0单 · 不当班", "王工(wang2) · 未登记技能 · 在手0单 · 不当班");
+    }
+
+    private static Technician named(String userId) {
+        return new Technician(new Contact(userId, "王工", null, null), Set.of(), null, 0, null);
+    }
+
+    @Test
     void everybodyCanBeChosenWhereNothingWasProposed() {
         assertThat(TechnicianFormValues.choices(null, staff)).extracting(choice -> choice.get("value"))
                 .containsExactly("li", "wang", "zhao_1");
