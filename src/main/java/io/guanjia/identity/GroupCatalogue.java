@@ -90,6 +90,8 @@ record GroupCatalogue(List<GroupEntry> groups, List<ProcessEntry> processes) {
         for (GroupEntry group : groups) {
             if (group.staff()) {
                 grants.add(Grant.of(group.id(), "APPLICATION", "tasklist", List.of("ACCESS")));
+                // A task that several groups may take shows their names; a group's members are not shown by this
+                grants.add(Grant.of(group.id(), "GROUP", ANY, List.of("READ")));
             }
             group.applications().forEach(application ->
                     grants.add(Grant.of(group.id(), "APPLICATION", application, List.of("ACCESS"))));
