@@ -109,6 +109,16 @@ class ClosedInterfacesTest {
     }
 
     @Test
+    void aFormThatCannotBeDecodedIsNoFaultOfTheServer() {
+        for (String method : List.of("PUT", "DELETE", "PATCH", "POST")) {
+            HttpResponse<String> answer = new Visitor(port, "10.5.0.11").send(method, "/engine-rest/task/x", "a=%n%s",
+                    "Content-Type", "application/x-www-form-urlencoded", "Authorization",
+                    Visitor.basic("closed-front", TestUsers.PASSWORD));
+            assertThat(answer.statusCode()).as(method + " " + answer.body()).isBetween(400, 499);
+        }
+    }
+
+    @Test
     void theWebappsOwnInterfacesTellNothingOfTheInside() throws Exception {
         Visitor auditor = new Visitor(port, "10.5.0.9");
         auditor.login("closed-auditor", TestUsers.PASSWORD);
