@@ -7,7 +7,6 @@ import static io.guanjia.complaint.ComplaintHandling.VISIT_EFFECT;
 
 import io.guanjia.casefile.ContactWays;
 import io.guanjia.casefile.Way;
-import io.guanjia.engine.Executions;
 import io.guanjia.form.CaseData;
 import io.guanjia.form.FormRecord;
 import java.time.Instant;
@@ -31,7 +30,7 @@ class RecordContact implements TaskListener {
 
     @Override
     public void notify(DelegateTask task) {
-        FormRecord form = caseData.recordOf(Executions.rootProcessInstanceId(task), task.getId());
+        FormRecord form = caseData.recordOf(task.getId());
         Map<String, Object> values = form.content();
         switch (task.getTaskDefinitionKey()) {
             case CALL_BACK -> spoke(task, form, moment(values, "calledAt"), Way.RETURN_VISIT);

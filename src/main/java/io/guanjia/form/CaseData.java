@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -70,8 +69,8 @@ public class CaseData {
      *
      * @throws IllegalStateException if no form was handed in for it
      */
-    public FormRecord recordOf(String rootProcessInstanceId, String taskId) {
-        return newest(rootProcessInstanceId, form -> taskId.equals(form.taskId()), taskId);
+    public FormRecord recordOf(String taskId) {
+        return newest("task_id = :id", Map.of("id", taskId));
     }
 
     /**
@@ -80,12 +79,25 @@ public class CaseData {
      * @throws IllegalStateException if no form was handed in for it
      */
     public FormRecord newestOf(String rootProcessInstanceId, String elementId) {
-        return newest(rootProcessInstanceId, form -> elementId.equals(form.elementId()), elementId);
+        return newest("root_process_instance_id = :id and element_id = :element",
+                Map.of("id", rootProcessInstanceId, "element", elementId));
     }
 
-    private FormRecord newest(String rootProcessInstanceId, Predicate<FormRecord> wanted, String where) {
-        return records(rootProcessInstanceId).stream().filter(wanted).reduce((earlier, later) -> later)
-                .orElseThrow(() -> new IllegalStateException("No form was handed in for " + where));
+    /**
+     * The newest submission in one process instance, of the case or called by it.
+     *
+     * @throws IllegalStateException if no form was handed in there
+     */
+    public FormRecord newestIn(String processInstanceId) {
+        return newest("process_instance_id = :id", Map.of("id", processInstanceId));
+    }
+
+    private FormRecord newest(String condition, Map<String, String> values) {
+        return jdbc.sql("select * from guanjia.form_record where " + condition + " order by id desc limit 1")
+                .params(values)
+                .query(this::record)
+                .optional()
+                .orElseThrow(() -> new IllegalStateException("No form was handed in for " + values));
     }
 
     /** What was handed in for this task before: by the person to whom it was delegated. */

@@ -71,21 +71,24 @@ public class SubmittedSteps {
     /** The steps of a case, oldest first; what began the case is none. */
     public List<Step> of(String rootProcessInstanceId) {
         return acting.asSystem(() -> caseData.records(rootProcessInstanceId).stream()
-                .filter(form -> form.taskId() != null)
-                .map(form -> new Step(name(form), form.submittedAt(), form.submittedBy(), text(form)))
-                .toList());
+                .filter(form -> form.taskId() != null).map(this::step).toList());
     }
 
     /** What one form handed in, on one line. */
     public String text(FormRecord form) {
-        return acting.asSystem(() -> definitionId(form).map(definition -> fields(definition, form.formId()))
-                .map(fields -> text(fields, form.content())).orElse(""));
+        return acting.asSystem(() -> text(form, definitionId(form)));
     }
 
-    private String name(FormRecord form) {
-        return definitionId(form).map(repository::getBpmnModelInstance)
+    private Step step(FormRecord form) {
+        Optional<String> definition = definitionId(form);
+        String name = definition.map(repository::getBpmnModelInstance)
                 .map(model -> model.<FlowElement>getModelElementById(form.elementId()))
                 .map(FlowElement::getName).orElse(form.elementId());
+        return new Step(name, form.submittedAt(), form.submittedBy(), text(form, definition));
+    }
+
+    private String text(FormRecord form, Optional<String> definition) {
+        return definition.map(id -> text(fields(id, form.formId()), form.content())).orElse("");
     }
 
     private String text(Map<String, JsonNode> fields, Map<String, Object> content) {

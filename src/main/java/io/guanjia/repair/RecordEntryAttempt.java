@@ -6,7 +6,6 @@ import static io.guanjia.repair.RepairHandling.ENTRY_CONSENT;
 import static io.guanjia.repair.RepairHandling.OWNER_TRIES;
 import static io.guanjia.repair.RepairHandling.WHOM;
 
-import io.guanjia.engine.Executions;
 import io.guanjia.engine.Variable;
 import io.guanjia.form.CaseData;
 import io.guanjia.form.FormRecord;
@@ -32,7 +31,7 @@ class RecordEntryAttempt implements TaskListener {
 
     @Override
     public void notify(DelegateTask task) {
-        FormRecord form = caseData.recordOf(Executions.rootProcessInstanceId(task), task.getId());
+        FormRecord form = caseData.recordOf(task.getId());
         Map<String, Object> values = form.content();
         String consent = ENTRY_CONSENT.from(task);
         String whom = WHOM.from(task);

@@ -8,7 +8,6 @@ import static io.guanjia.repair.RepairHandling.KEEP_APPOINTMENT;
 import static io.guanjia.repair.RepairHandling.RECORD_ARRIVAL;
 import static io.guanjia.repair.RepairHandling.SUPERVISE_CONTRACTOR;
 
-import io.guanjia.engine.Executions;
 import io.guanjia.form.CaseData;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -32,7 +31,7 @@ class RecordOnOrder implements TaskListener {
 
     @Override
     public void notify(DelegateTask task) {
-        Map<String, Object> values = caseData.recordOf(Executions.rootProcessInstanceId(task), task.getId()).content();
+        Map<String, Object> values = caseData.recordOf(task.getId()).content();
         String caseNumber = CASE_NUMBER.from(task);
         switch (task.getTaskDefinitionKey()) {
             case RECORD_ARRIVAL, KEEP_APPOINTMENT -> orders.arrived(caseNumber, moment(values, "arrivedAt"));

@@ -14,7 +14,6 @@ import static io.guanjia.repair.RepairHandling.VISIT_DEFECT;
 
 import io.guanjia.casefile.ContactWays;
 import io.guanjia.casefile.Way;
-import io.guanjia.engine.Executions;
 import io.guanjia.form.CaseData;
 import io.guanjia.form.FormRecord;
 import io.guanjia.form.SubmittedSteps;
@@ -40,7 +39,7 @@ class RecordRepairContact implements TaskListener {
 
     @Override
     public void notify(DelegateTask task) {
-        FormRecord form = caseData.recordOf(Executions.rootProcessInstanceId(task), task.getId());
+        FormRecord form = caseData.recordOf(task.getId());
         Object way = form.content().get("contactWay");
         switch (task.getTaskDefinitionKey()) {
             case AGREE_PRICE, SHOW_RESULT -> spoke(task, form, Way.HOME_VISIT);

@@ -5,7 +5,6 @@ import static io.guanjia.sampling.RepairSampling.ORDER_NUMBER;
 import static io.guanjia.sampling.RepairSampling.VISIT_CUSTOMER;
 import static io.guanjia.sampling.RepairSampling.VISIT_OUTCOME;
 
-import io.guanjia.engine.Executions;
 import io.guanjia.form.CaseData;
 import io.guanjia.form.FormRecord;
 import java.time.Instant;
@@ -33,10 +32,7 @@ class RecordSampleVisit implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         String visit = execution.getProcessInstanceId();
-        FormRecord form = caseData.records(Executions.rootProcessInstanceId(execution)).stream()
-                .filter(record -> visit.equals(record.processInstanceId()))
-                .reduce((earlier, later) -> later)
-                .orElseThrow(() -> new IllegalStateException("No form was handed in for the visit " + visit));
+        FormRecord form = caseData.newestIn(visit);
         Instant at = OffsetDateTime.parse((String) form.content().get("calledAt")).toInstant();
 
         int attempts = samples.called(visit, form.submittedBy(), at);
