@@ -1,8 +1,8 @@
 package io.guanjia.complaint;
 
+import io.guanjia.calendar.MomentText;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -10,8 +10,6 @@ import org.springframework.stereotype.Component;
 /** What the placeholders of the messages to a complainant stand for (CO-02, CO-03, CO-13). */
 @Component
 class ComplaintMessages {
-
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm");
 
     /** How a complainant is told who deals with the complaint after it went up a level. */
     private static final Map<String, String> RAISED_TO = Map.of("customer-manager", "客户服务部经理",
@@ -43,6 +41,6 @@ class ComplaintMessages {
     }
 
     private String text(Instant moment) {
-        return MOMENT.format(moment.atZone(clock.getZone()));
+        return MomentText.minute(moment, clock.getZone());
     }
 }

@@ -1,5 +1,6 @@
 package io.guanjia.document;
 
+import io.guanjia.calendar.MomentText;
 import io.guanjia.casefile.CaseFile;
 import io.guanjia.casefile.CaseFiles;
 import io.guanjia.casefile.CaseNumbers;
@@ -124,7 +125,7 @@ public class Papers {
         boolean hidden = reading == Reading.WITHOUT_PHONES;
         Map<String, Object> values = new HashMap<>(content.values());
         values.put("paper", new Frame(paper.name(), file.caseNumber(), content.issuer(), QrCode.dataUri(caseUrl)));
-        values.put("issue", new Printing(number, person.displayName(), PaperTimes.minute(now, clock.getZone())));
+        values.put("issue", new Printing(number, person.displayName(), MomentText.minute(now, clock.getZone())));
         byte[] pdf = renderer.render(paper.template(), values, hidden, now, clock.getZone());
         issues.add(new PaperIssue(number, file.caseNumber(), paper.id(), person.userId(), now, hidden, sha256(pdf)));
         return new Printed(paper.name() + " " + file.caseNumber() + ".pdf", pdf);

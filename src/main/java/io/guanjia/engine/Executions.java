@@ -1,8 +1,10 @@
 package io.guanjia.engine;
 
+import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.variable.value.SerializableValue;
 
 /** What the engine knows of an execution but its public interface does not offer. */
 public final class Executions {
@@ -18,5 +20,11 @@ public final class Executions {
     /** The case that a task belongs to. */
     public static String rootProcessInstanceId(DelegateTask task) {
         return rootProcessInstanceId(task.getExecution());
+    }
+
+    /** The JSON text of a variable, never turned into a Java object; empty where it is not set or is none. */
+    public static Optional<String> json(DelegateExecution execution, String variable) {
+        return execution.getVariableTyped(variable, false) instanceof SerializableValue value
+                ? Optional.ofNullable(value.getValueSerialized()) : Optional.empty();
     }
 }

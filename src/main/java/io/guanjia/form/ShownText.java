@@ -1,16 +1,14 @@
 package io.guanjia.form;
 
+import io.guanjia.calendar.MomentText;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /** Brings values into texts of a form, which Tasklist reads as Markdown. */
 @Component
 public class ShownText {
-
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm");
 
     /** What people wrote is shown as they wrote it, not read as Markdown. */
     private static final Pattern MARKDOWN = Pattern.compile("([\\\\`*_{}\\[\\]()#+\\-.!|<>~])");
@@ -28,6 +26,6 @@ public class ShownText {
 
     /** Date and time in the office's zone. */
     public String moment(Instant instant) {
-        return MOMENT.format(instant.atZone(clock.getZone()));
+        return MomentText.minute(instant, clock.getZone());
     }
 }

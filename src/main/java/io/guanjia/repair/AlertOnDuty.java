@@ -3,12 +3,12 @@ package io.guanjia.repair;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.guanjia.engine.Executions;
 import io.guanjia.notification.Contact;
 import io.guanjia.notification.Recipient;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
-import org.camunda.bpm.engine.variable.value.SerializableValue;
 import org.springframework.stereotype.Component;
 
 /** Calls those whom the decision {@code repair-alert} names; of engineering everybody who is on duty (RE-04). */
@@ -42,9 +42,8 @@ class AlertOnDuty extends RepairMessage {
 
     /** Group to clause, each group once. */
     private Map<String, String> called(DelegateExecution execution) throws JsonProcessingException {
-        SerializableValue answer = execution.getVariableTyped(ALERT, false);
         Map<String, String> called = new LinkedHashMap<>();
-        for (JsonNode row : json.readTree(answer.getValueSerialized())) {
+        for (JsonNode row : json.readTree(Executions.json(execution, ALERT).orElseThrow())) {
             called.putIfAbsent(row.path("notifyGroup").asText(), row.path("clause").asText());
         }
         return called;

@@ -1,11 +1,11 @@
 package io.guanjia.repair;
 
+import io.guanjia.calendar.MomentText;
 import io.guanjia.casefile.CaseFile;
 import io.guanjia.casefile.CaseFiles;
 import io.guanjia.form.CaseData;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -13,8 +13,6 @@ import org.springframework.stereotype.Component;
 /** What the placeholders of the messages about a repair stand for (RE-04, RE-05, RE-09). */
 @Component
 class RepairMessages {
-
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm");
 
     private final CaseFiles cases;
     private final CaseData caseData;
@@ -49,6 +47,6 @@ class RepairMessages {
     }
 
     private String text(Instant moment) {
-        return MOMENT.format(moment.atZone(clock.getZone()));
+        return MomentText.minute(moment, clock.getZone());
     }
 }

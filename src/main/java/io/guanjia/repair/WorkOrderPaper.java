@@ -1,9 +1,9 @@
 package io.guanjia.repair;
 
+import io.guanjia.calendar.MomentText;
 import io.guanjia.casefile.CaseFiles;
 import io.guanjia.document.Paper;
 import io.guanjia.document.PaperContent;
-import io.guanjia.document.PaperTimes;
 import io.guanjia.identity.People;
 import io.guanjia.timeframe.OpenSteps;
 import io.guanjia.registry.Units;
@@ -100,7 +100,7 @@ class WorkOrderPaper implements Paper {
     }
 
     private String minute(Instant moment) {
-        return PaperTimes.minute(moment, clock.getZone());
+        return MomentText.minute(moment, clock.getZone());
     }
 
     private static String or(String text) {

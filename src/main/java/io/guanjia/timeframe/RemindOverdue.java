@@ -3,6 +3,8 @@ package io.guanjia.timeframe;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.guanjia.calendar.MomentText;
+import io.guanjia.engine.Executions;
 import io.guanjia.engine.Occurrence;
 import io.guanjia.notification.Notifications;
 import io.guanjia.notification.OutgoingMessage;
@@ -10,15 +12,13 @@ import io.guanjia.notification.Recipient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.camunda.bpm.engine.variable.value.SerializableValue;
-import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -31,7 +31,6 @@ import org.springframework.stereotype.Component;
 class RemindOverdue implements JavaDelegate {
 
     private static final String TEMPLATE = "overdue-reminder";
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm");
     private static final Logger LOG = LoggerFactory.getLogger(RemindOverdue.class);
 
     private final Notifications notifications;
@@ -68,10 +67,8 @@ class RemindOverdue implements JavaDelegate {
     }
 
     private JsonNode escalation(DelegateExecution execution) throws JsonProcessingException {
-        TypedValue value = execution.getVariableTyped(MarkOverdue.ESCALATION, false);
-        return value instanceof SerializableValue serializable && serializable.getValueSerialized() != null
-                ? json.readTree(serializable.getValueSerialized())
-                : json.createObjectNode();
+        Optional<String> answer = Executions.json(execution, MarkOverdue.ESCALATION);
+        return answer.isPresent() ? json.readTree(answer.get()) : json.createObjectNode();
     }
 
     private Map<String, String> values(DelegateExecution execution, String caseNumber, String taskId,
@@ -80,7 +77,7 @@ class RemindOverdue implements JavaDelegate {
         Map<String, String> values = new HashMap<>();
         values.put("caseNumber", caseNumber);
         values.put("taskName", (String) execution.getVariable(MarkOverdue.TASK_NAME));
-        values.put("due", due.atZone(clock.getZone()).format(MOMENT));
+        values.put("due", MomentText.minute(due, clock.getZone()));
         values.put("late", late(Duration.between(due, clock.instant())));
         values.put("stage", String.valueOf(execution.getVariable(MarkOverdue.STAGE)));
         values.put("deadline", taskId == null ? null : (String) tasks.getVariable(taskId, Deadlines.DEADLINE));

@@ -5,13 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.guanjia.calendar.Period;
 import io.guanjia.calendar.PeriodUnit;
+import io.guanjia.engine.Executions;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
-import org.camunda.bpm.engine.variable.value.SerializableValue;
-import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.springframework.stereotype.Component;
 
 /**
@@ -51,12 +50,10 @@ class TimeLimits {
     }
 
     private List<JsonNode> rows(DelegateExecution execution, String step) {
-        TypedValue value = execution.getVariableTyped(VARIABLE, false);
-        if (!(value instanceof SerializableValue serializable) || serializable.getValueSerialized() == null) {
-            throw problem(execution, step, "流程变量" + VARIABLE + "为空，应先由决策表给出");
-        }
+        String limits = Executions.json(execution, VARIABLE).orElseThrow(
+                () -> problem(execution, step, "流程变量" + VARIABLE + "为空，应先由决策表给出"));
         try {
-            JsonNode rows = json.readTree(serializable.getValueSerialized());
+            JsonNode rows = json.readTree(limits);
             return StreamSupport.stream(rows.spliterator(), false).toList();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(problem(execution, step, "流程变量" + VARIABLE + "不是JSON").getMessage(), e);

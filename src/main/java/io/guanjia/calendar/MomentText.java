@@ -1,15 +1,15 @@
-package io.guanjia.document;
+package io.guanjia.calendar;
 
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
-/** How papers write moments. */
-public final class PaperTimes {
+/** How messages, forms and papers write moments. */
+public final class MomentText {
 
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm");
 
-    private PaperTimes() {
+    private MomentText() {
     }
 
     /** Such as 2026年11月21日 09:05; empty for null. */
