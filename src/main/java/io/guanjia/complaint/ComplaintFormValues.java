@@ -6,8 +6,6 @@ import io.guanjia.form.FormRecord;
 import io.guanjia.form.FormValueSource;
 import io.guanjia.form.ShownText;
 import io.guanjia.form.TaskContext;
-import io.guanjia.identity.People;
-import io.guanjia.privacy.Privacy;
 import java.time.Clock;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -34,16 +32,13 @@ class ComplaintFormValues implements FormValueSource {
     private final Complaints complaints;
     private final CaseFiles cases;
     private final CaseData caseData;
-    private final People people;
     private final ShownText shown;
     private final Clock clock;
 
-    ComplaintFormValues(Complaints complaints, CaseFiles cases, CaseData caseData, People people, ShownText shown,
-            Clock clock) {
+    ComplaintFormValues(Complaints complaints, CaseFiles cases, CaseData caseData, ShownText shown, Clock clock) {
         this.complaints = complaints;
         this.cases = cases;
         this.caseData = caseData;
-        this.people = people;
         this.shown = shown;
         this.clock = clock;
     }
@@ -58,8 +53,7 @@ class ComplaintFormValues implements FormValueSource {
         if (!PROCESSES.contains(task.procedure())) {
             return null;
         }
-        UnaryOperator<String> seen = task.readerWorksOnIt() && task.shownKeys().contains("complainant")
-                ? UnaryOperator.identity() : Privacy::hidePhones;
+        UnaryOperator<String> seen = ShownText.seen(task, "complainant");
         return switch (key) {
             case "caseFacts" -> facts(complaints.get(task.businessKey()), seen);
             case "complainant" -> complainant(complaints.get(task.businessKey()), task.readerWorksOnIt());
@@ -86,13 +80,13 @@ class ComplaintFormValues implements FormValueSource {
             text.append(",").append(ShownText.plain(seen.apply(complaint.channelDetail())));
         }
         cases.find(complaint.caseNumber()).ifPresent(file ->
-                text.append(",首问负责人 ").append(ShownText.plain(people.displayName(file.owner()))));
+                text.append(",首问负责人 ").append(shown.person(file.owner())));
         return text.append("\n\n**初步处理方案** ").append(ShownText.plain(seen.apply(complaint.firstPlan()))).toString();
     }
 
-    private String complainant(Complaint complaint, boolean visible) {
+    private static String complainant(Complaint complaint, boolean visible) {
         return "**投诉人** %s · %s · 电话 %s%s · 希望以%s答复".formatted(ShownText.plain(complaint.complainantName()),
-                ShownText.plain(complaint.unitNumber()), visible ? ShownText.plain(complaint.phone()) : "已隐去",
+                ShownText.plain(complaint.unitNumber()), ShownText.phone(complaint.phone(), visible),
                 complaint.email() == null || !visible ? "" : " · " + ShownText.plain(complaint.email()), complaint.replyChannel().label);
     }
 
@@ -104,7 +98,7 @@ class ComplaintFormValues implements FormValueSource {
             if (name != null) {
                 text.append("\n- 第%d轮 %s **%s**(%s):%s".formatted(round,
                         SHORT_MOMENT.format(form.submittedAt().atZone(clock.getZone())), name,
-                        ShownText.plain(form.submittedBy() == null ? "系统" : people.displayName(form.submittedBy())),
+                        shown.person(form.submittedBy()),
                         ShownText.plain(seen.apply(ComplaintSteps.text(form)))));
             }
             if (ComplaintSteps.reopens(form)) {

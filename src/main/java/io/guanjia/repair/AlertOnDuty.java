@@ -28,14 +28,15 @@ class AlertOnDuty extends RepairMessage {
 
     @Override
     public void execute(DelegateExecution execution) throws JsonProcessingException {
+        Map<String, String> values = values(execution, order(execution));
         for (Map.Entry<String, String> called : called(execution).entrySet()) {
-            Map<String, String> clause = Map.of("clause", called.getValue());
+            values.put("clause", called.getValue());
             if (called.getKey().equals(Technicians.GROUP)) {
                 for (Contact technician : technicians.onDuty()) {
-                    send(execution, Recipient.user(technician, "auto"), clause);
+                    send(execution, Recipient.user(technician, "auto"), values);
                 }
             } else {
-                send(execution, Recipient.group(called.getKey(), "auto"), clause);
+                send(execution, Recipient.group(called.getKey(), "auto"), values);
             }
         }
     }

@@ -5,7 +5,6 @@ import io.guanjia.form.FormValueSource;
 import io.guanjia.form.ShownText;
 import io.guanjia.form.SubmittedSteps;
 import io.guanjia.form.TaskContext;
-import io.guanjia.identity.People;
 import io.guanjia.privacy.Privacy;
 import io.guanjia.registry.Units;
 import java.time.Clock;
@@ -27,23 +26,19 @@ class RepairFormValues implements FormValueSource {
     private static final Set<String> KEYS = Set.of("orderFacts", "requester", "owners", "emergencyContacts",
             "entryAttempts", "defectVisits", "earlierSteps");
 
-    private static final String HIDDEN = "已隐去";
-
     private final RepairOrders orders;
     private final CaseFiles cases;
     private final Units units;
     private final SubmittedSteps steps;
-    private final People people;
     private final ShownText shown;
     private final Clock clock;
 
-    RepairFormValues(RepairOrders orders, CaseFiles cases, Units units, SubmittedSteps steps, People people,
+    RepairFormValues(RepairOrders orders, CaseFiles cases, Units units, SubmittedSteps steps,
             ShownText shown, Clock clock) {
         this.orders = orders;
         this.cases = cases;
         this.units = units;
         this.steps = steps;
-        this.people = people;
         this.shown = shown;
         this.clock = clock;
     }
@@ -58,8 +53,7 @@ class RepairFormValues implements FormValueSource {
         if (!RepairHandling.PROCESSES.contains(task.procedure())) {
             return null;
         }
-        UnaryOperator<String> seen = task.readerWorksOnIt() && task.shownKeys().contains("requester")
-                ? UnaryOperator.identity() : Privacy::hidePhones;
+        UnaryOperator<String> seen = ShownText.seen(task, "requester");
         return switch (key) {
             case "orderFacts" -> facts(orders.get(task.businessKey()), seen);
             case "requester" -> requester(orders.get(task.businessKey()), task.readerWorksOnIt());
@@ -82,7 +76,7 @@ class RepairFormValues implements FormValueSource {
         text.append("\n\n**事项描述** ").append(ShownText.plain(seen.apply(order.description())));
         text.append("\n\n**接报** ").append(shown.moment(order.reportedAt())).append(",").append(order.channel().label);
         cases.find(order.caseNumber()).ifPresent(file ->
-                text.append(",首问负责人 ").append(ShownText.plain(people.displayName(file.owner()))));
+                text.append(",首问负责人 ").append(shown.person(file.owner())));
         if (order.wishedAt() != null) {
             text.append("\n\n**期望解决** ").append(shown.moment(order.wishedAt()));
         }
@@ -90,7 +84,7 @@ class RepairFormValues implements FormValueSource {
             text.append("\n\n**来源** ").append(order.originCase());
         }
         if (order.technician() != null) {
-            text.append("\n\n**维修人员** ").append(ShownText.plain(people.displayName(order.technician())));
+            text.append("\n\n**维修人员** ").append(shown.person(order.technician()));
         }
         if (order.contractor() != null) {
             text.append("\n\n**外包单位** ").append(ShownText.plain(order.contractor()));
@@ -102,9 +96,9 @@ class RepairFormValues implements FormValueSource {
         return text.toString();
     }
 
-    private String requester(RepairOrder order, boolean visible) {
+    private static String requester(RepairOrder order, boolean visible) {
         return "**报修人** %s · %s · 电话 %s%s".formatted(ShownText.plain(order.requesterName()),
-                ShownText.plain(order.unitNumber()), visible ? ShownText.plain(order.phone()) : HIDDEN,
+                ShownText.plain(order.unitNumber()), ShownText.phone(order.phone(), visible),
                 order.email() == null || !visible ? "" : " · " + ShownText.plain(order.email()));
     }
 
@@ -113,7 +107,7 @@ class RepairFormValues implements FormValueSource {
         String list = units.contacts(order.unitId(), LocalDate.now(clock)).stream()
                 .filter(contact -> contact.emergency() == emergency)
                 .map(contact -> "- %s %s · 电话 %s".formatted(ShownText.plain(contact.relation()), ShownText.plain(contact.name()),
-                        !visible ? HIDDEN : contact.phone() == null ? "未登记" : ShownText.plain(contact.phone())))
+                        visible && contact.phone() == null ? "未登记" : ShownText.phone(contact.phone(), visible)))
                 .collect(Collectors.joining("\n"));
         return list.isEmpty() ? "- 登记表中没有,请向同事核实后记录" : list;
     }
@@ -129,7 +123,7 @@ class RepairFormValues implements FormValueSource {
         List<RepairOrders.DefectVisit> visits = orders.visits(caseNumber);
         return visits.isEmpty() ? "**专项记录** 尚无" : "**专项记录**\n" + visits.stream()
                 .map(visit -> "\n- 第%d次 %s **%s**(%s):%s".formatted(visit.visit(), shown.moment(visit.visitedAt()),
-                        visit.persists() ? "缺陷仍在" : "效果良好", who(visit.byUser()),
+                        visit.persists() ? "缺陷仍在" : "效果良好", shown.person(visit.byUser()),
                         ShownText.plain(seen.apply(visit.findings()))))
                 .collect(Collectors.joining());
     }
@@ -152,11 +146,7 @@ class RepairFormValues implements FormValueSource {
         List<SubmittedSteps.Step> done = steps.of(rootProcessInstanceId);
         return done.isEmpty() ? "**办理经过** 尚无" : "**办理经过**\n" + done.stream()
                 .map(step -> "\n- %s **%s**(%s):%s".formatted(shown.moment(step.submittedAt()), ShownText.plain(step.name()),
-                        who(step.submittedBy()), ShownText.plain(seen.apply(step.text()))))
+                        shown.person(step.submittedBy()), ShownText.plain(seen.apply(step.text()))))
                 .collect(Collectors.joining());
-    }
-
-    private String who(String userId) {
-        return userId == null ? "系统" : ShownText.plain(people.displayName(userId));
     }
 }

@@ -11,7 +11,6 @@ import io.guanjia.notification.Notifications;
 import io.guanjia.notification.OutgoingMessage;
 import io.guanjia.notification.Recipient;
 import io.guanjia.timeframe.Deadlines;
-import java.util.HashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -41,14 +40,15 @@ abstract class RepairMessage implements JavaDelegate {
         return orders.get(CASE_NUMBER.from(execution));
     }
 
-    /** Sends one message about the order that the execution works on. */
-    void send(DelegateExecution execution, Recipient recipient, Map<String, String> more) {
-        RepairOrder order = order(execution);
-        Map<String, String> values = new HashMap<>(messages.values(order,
+    /** What the placeholders of a message about the order stand for, its limits among them. */
+    Map<String, String> values(DelegateExecution execution, RepairOrder order) {
+        return messages.values(order,
                 deadlines.limit(execution, Deadlines.step(RECORD_ARRIVAL), ORDERED_AT.from(execution)),
-                deadlines.limit(execution, Deadlines.step(CARRY_OUT_REPAIR), ORDERED_AT.from(execution))));
-        values.putAll(more);
-        notifications.send(new OutgoingMessage(key(execution, recipient), order.caseNumber(),
+                deadlines.limit(execution, Deadlines.step(CARRY_OUT_REPAIR), ORDERED_AT.from(execution)));
+    }
+
+    void send(DelegateExecution execution, Recipient recipient, Map<String, String> values) {
+        notifications.send(new OutgoingMessage(key(execution, recipient), CASE_NUMBER.from(execution),
                 ElementProperties.require(execution, "template"), recipient, values));
     }
 

@@ -1,7 +1,6 @@
 package io.guanjia.repair;
 
 import io.guanjia.notification.Recipient;
-import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
@@ -16,6 +15,7 @@ class TellRequester extends RepairMessage {
     @Override
     public void execute(DelegateExecution execution) {
         RepairOrder order = order(execution);
-        send(execution, Recipient.person(order.requesterName(), order.email(), order.phone(), "auto"), Map.of());
+        send(execution, Recipient.person(order.requesterName(), order.email(), order.phone(), "auto"),
+                values(execution, order));
     }
 }

@@ -23,6 +23,8 @@ class TellTechnician extends RepairMessage {
     public void execute(DelegateExecution execution) {
         Contact technician = technicians.contact(TECHNICIAN.from(execution));
         Recipient recipient = Recipient.user(technician, "auto");
-        send(execution, recipient, Map.of("technicianName", recipient.name()));
+        Map<String, String> values = values(execution, order(execution));
+        values.put("technicianName", recipient.name());
+        send(execution, recipient, values);
     }
 }

@@ -7,8 +7,6 @@ import io.guanjia.form.FormRecord;
 import io.guanjia.form.FormValueSource;
 import io.guanjia.form.ShownText;
 import io.guanjia.form.TaskContext;
-import io.guanjia.identity.People;
-import io.guanjia.privacy.Privacy;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -30,16 +28,14 @@ class SamplingFormValues implements FormValueSource {
     private final SampledOrders orders;
     private final CaseFiles cases;
     private final CaseData caseData;
-    private final People people;
     private final ShownText shown;
 
-    SamplingFormValues(Samples samples, SampledOrders orders, CaseFiles cases, CaseData caseData, People people,
+    SamplingFormValues(Samples samples, SampledOrders orders, CaseFiles cases, CaseData caseData,
             ShownText shown) {
         this.samples = samples;
         this.orders = orders;
         this.cases = cases;
         this.caseData = caseData;
-        this.people = people;
         this.shown = shown;
     }
 
@@ -53,8 +49,7 @@ class SamplingFormValues implements FormValueSource {
         if (!RepairSampling.VISIT.equals(task.procedure())) {
             return null;
         }
-        UnaryOperator<String> seen = task.readerWorksOnIt() && task.shownKeys().contains("sampledCustomer")
-                ? UnaryOperator.identity() : Privacy::hidePhones;
+        UnaryOperator<String> seen = ShownText.seen(task, "sampledCustomer");
         if (key.equals("earlierCalls")) {
             return calls(task, seen);
         }
@@ -75,7 +70,7 @@ class SamplingFormValues implements FormValueSource {
                 text.append(",修复时间 ").append(shown.moment(order.repairedAt()));
             }
             if (order.technician() != null) {
-                text.append("\n\n**维修人员** ").append(ShownText.plain(people.displayName(order.technician())));
+                text.append("\n\n**维修人员** ").append(shown.person(order.technician()));
             } else if (order.contractor() != null) {
                 text.append("\n\n**维修单位** ").append(ShownText.plain(order.contractor()));
             }
@@ -88,7 +83,7 @@ class SamplingFormValues implements FormValueSource {
 
     private String customer(String number, boolean visible) {
         return orders.find(number).map(order -> "**报修人** %s%s · 电话 %s".formatted(ShownText.plain(order.requesterName()),
-                order.unitNumber() == null ? "" : " · " + ShownText.plain(order.unitNumber()), visible ? ShownText.plain(order.phone()) : "已隐去"))
+                order.unitNumber() == null ? "" : " · " + ShownText.plain(order.unitNumber()), ShownText.phone(order.phone(), visible)))
                 .orElse("**报修人** 没有登记联系方式");
     }
 
@@ -97,7 +92,7 @@ class SamplingFormValues implements FormValueSource {
                 .filter(form -> form.processInstanceId().equals(task.processInstanceId())).toList();
         return calls.isEmpty() ? "**联系经过** 尚未联系" : calls.stream()
                 .map(form -> "\n- %s(%s):%s".formatted(shown.moment(form.submittedAt()),
-                        ShownText.plain(people.displayName(form.submittedBy())), ShownText.plain(seen.apply(SampleCalls.text(form)))))
+                        shown.person(form.submittedBy()), ShownText.plain(seen.apply(SampleCalls.text(form)))))
                 .collect(Collectors.joining("", "**联系经过**\n", ""));
     }
 }
