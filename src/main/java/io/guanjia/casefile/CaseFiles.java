@@ -140,6 +140,32 @@ public class CaseFiles {
                 .update();
     }
 
+    /**
+     * Notes that one case has brought about another; saying it again changes nothing.
+     *
+     * @param what what for, in Chinese and without private data: it is shown to all who see the first case
+     */
+    public void link(String fromCase, String toCase, String what) {
+        jdbc.sql("""
+                        insert into guanjia.case_link (from_case, to_case, what) values (:fromCase, :toCase, :what)
+                        on conflict do nothing""")
+                .param("fromCase", fromCase)
+                .param("toCase", toCase)
+                .param("what", what)
+                .update();
+    }
+
+    /** The cases that this one has brought about, oldest first, whether it is over itself or not. */
+    public List<CaseLink> linked(String fromCase) {
+        return jdbc.sql("""
+                        select f.case_number, f.procedure, l.what, f.state
+                        from guanjia.case_link l join guanjia.case_file f on f.case_number = l.to_case
+                        where l.from_case = :fromCase order by f.opened_at, f.case_number""")
+                .param("fromCase", fromCase)
+                .query(CaseLink.class)
+                .list();
+    }
+
     /** Whom the case is about; empty where nobody is noted. */
     public Optional<CaseParty> party(String caseNumber) {
         return jdbc.sql("select name, phone, email from guanjia.case_party where case_number = :caseNumber")

@@ -2,6 +2,7 @@ package io.guanjia.casestatus;
 
 import io.guanjia.casefile.CaseAccess;
 import io.guanjia.casefile.CaseFile;
+import io.guanjia.casefile.CaseFiles;
 import io.guanjia.casefile.Procedure;
 import io.guanjia.document.PaperIssue;
 import io.guanjia.document.PaperIssues;
@@ -32,6 +33,7 @@ class CaseStatusController {
     private static final Set<String> SEE_PRINTINGS = Set.of("auditor", "quality", "customer-manager");
 
     private final CaseAccess access;
+    private final CaseFiles cases;
     private final CaseViews views;
     private final CaseRights rights;
     private final Papers papers;
@@ -40,9 +42,10 @@ class CaseStatusController {
     private final Clock clock;
     private final Map<String, String> procedureNames;
 
-    CaseStatusController(CaseAccess access, CaseViews views, CaseRights rights, Papers papers, PaperIssues issues,
-            People people, Clock clock, ObjectProvider<Procedure> procedures) {
+    CaseStatusController(CaseAccess access, CaseFiles cases, CaseViews views, CaseRights rights, Papers papers,
+            PaperIssues issues, People people, Clock clock, ObjectProvider<Procedure> procedures) {
         this.access = access;
+        this.cases = cases;
         this.views = views;
         this.rights = rights;
         this.papers = papers;
@@ -78,6 +81,7 @@ class CaseStatusController {
         page.addObject("view", view);
         page.addObject("procedure", procedureNames.getOrDefault(view.procedure(), view.procedure()));
         page.addObject("ownTasks", rights.ownTasks(file.processInstanceId(), person));
+        page.addObject("links", cases.linked(file.caseNumber()));
         page.addObject("papers", papers.printable(file, person));
         page.addObject("printings", person.groupIds().stream().anyMatch(SEE_PRINTINGS::contains)
                 ? issues.of(file.caseNumber()).stream().map(this::printing).toList() : List.of());
@@ -86,7 +90,7 @@ class CaseStatusController {
     }
 
     private Printing printing(PaperIssue issue) {
-        return new Printing(issue.id(), papers.name(issue.paper()), people.displayName(issue.issuedBy()),
+        return new Printing(issue.id(), papers.name(issue), people.displayName(issue.issuedBy()),
                 issue.issuedAt(), issue.phonesHidden());
     }
 

@@ -1,5 +1,6 @@
 package io.guanjia.document;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,10 +23,31 @@ public interface Paper {
     String template();
 
     /**
+     * One of several papers of this kind that a case has.
+     *
+     * @param id    stands in the address, such as the number of a receipt; empty for a paper that a case has once
+     * @param label what tells it from the others, in Chinese; empty for a paper that a case has once
+     */
+    record Item(String id, String label) {
+
+        static final Item ONLY = new Item("", "");
+    }
+
+    /**
+     * Which papers of this kind the case has, in the order in which they are offered.
+     *
+     * @param caseNumber of a case of any procedure
+     */
+    default List<Item> items(String caseNumber) {
+        return List.of(Item.ONLY);
+    }
+
+    /**
      * What stands on the paper.
      *
      * @param caseNumber of a case of any procedure
+     * @param item       id of one of its {@link #items}
      * @return empty where the case has no such paper, because it belongs to another procedure or has not come so far
      */
-    Optional<PaperContent> content(String caseNumber);
+    Optional<PaperContent> content(String caseNumber, String item);
 }

@@ -11,6 +11,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
@@ -31,8 +32,9 @@ class PaperController {
     }
 
     @GetMapping("/papers/{caseNumber}/{paperId}.pdf")
-    Object print(@PathVariable String caseNumber, @PathVariable String paperId) {
-        return papers.print(caseNumber, paperId, CurrentUser.get(), caseUrl(caseNumber))
+    Object print(@PathVariable String caseNumber, @PathVariable String paperId,
+            @RequestParam(defaultValue = "") String item) {
+        return papers.print(caseNumber, paperId, item, CurrentUser.get(), ownAddress())
                 .<Object>map(PaperController::pdf)
                 // Says the same of a paper that is not there and of one that is none of this person's business
                 .orElseGet(() -> new ModelAndView("document/none", HttpStatus.NOT_FOUND));
@@ -48,9 +50,8 @@ class PaperController {
                 .body(printed.pdf());
     }
 
-    private String caseUrl(String caseNumber) {
-        String base = address.baseUrl() == null
+    private String ownAddress() {
+        return address.baseUrl() == null
                 ? ServletUriComponentsBuilder.fromCurrentContextPath().toUriString() : address.baseUrl();
-        return base + "/cases/" + caseNumber;
     }
 }

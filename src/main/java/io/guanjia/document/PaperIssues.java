@@ -31,13 +31,26 @@ public class PaperIssues {
         return jdbc.sql("select nextval('guanjia.paper_issue_number')").query(Long.class).single();
     }
 
+    /** How often this paper was printed before. */
+    int printings(String caseNumber, String paper, String item) {
+        return jdbc.sql("""
+                        select count(*) from guanjia.paper_issue
+                        where case_number = :caseNumber and paper = :paper and item = :item""")
+                .param("caseNumber", caseNumber)
+                .param("paper", paper)
+                .param("item", item)
+                .query(Integer.class).single();
+    }
+
     void add(PaperIssue issue) {
         jdbc.sql("""
-                        insert into guanjia.paper_issue (id, case_number, paper, issued_by, issued_at, phones_hidden, sha256)
-                        values (:id, :caseNumber, :paper, :issuedBy, :issuedAt, :phonesHidden, :sha256)""")
+                        insert into guanjia.paper_issue (id, case_number, paper, item, issued_by, issued_at, phones_hidden,
+                                                         sha256)
+                        values (:id, :caseNumber, :paper, :item, :issuedBy, :issuedAt, :phonesHidden, :sha256)""")
                 .param("id", issue.id())
                 .param("caseNumber", issue.caseNumber())
                 .param("paper", issue.paper())
+                .param("item", issue.item())
                 .param("issuedBy", issue.issuedBy())
                 .param("issuedAt", issue.issuedAt().atOffset(ZoneOffset.UTC))
                 .param("phonesHidden", issue.phonesHidden())
@@ -47,7 +60,7 @@ public class PaperIssues {
 
     private static PaperIssue read(ResultSet row, int number) throws SQLException {
         return new PaperIssue(row.getLong("id"), row.getString("case_number"), row.getString("paper"),
-                row.getString("issued_by"), row.getObject("issued_at", OffsetDateTime.class).toInstant(),
+                row.getString("item"), row.getString("issued_by"), row.getObject("issued_at", OffsetDateTime.class).toInstant(),
                 row.getBoolean("phones_hidden"), row.getString("sha256"));
     }
 }

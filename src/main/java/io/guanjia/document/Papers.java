@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * The papers of cases, and who may print them. What concerns a resident is confidential (EN-07): a paper goes to those
@@ -50,24 +51,33 @@ public class Papers {
     /**
      * A paper that somebody may print.
      *
-     * @param id   stands in its address
+     * @param path where it is printed, encoded, below the application's address
      * @param name in Chinese
      */
-    public record Offer(String id, String name) {
+    public record Offer(String path, String name) {
     }
 
     /** The papers that this person may print for the case now. */
     public List<Offer> printable(CaseFile file, CurrentUser person) {
         return papers.values().stream()
-                .filter(paper -> paper.content(file.caseNumber())
-                        .flatMap(content -> reading(file, content, person)).isPresent())
-                .map(paper -> new Offer(paper.id(), paper.name()))
-                .sorted(Comparator.comparing(Offer::id)).toList();
+                .sorted(Comparator.comparing(Paper::id))
+                .flatMap(paper -> paper.items(file.caseNumber()).stream()
+                        .filter(item -> paper.content(file.caseNumber(), item.id())
+                                .flatMap(content -> reading(file, content, person)).isPresent())
+                        .map(item -> new Offer(path(file, paper, item), (paper.name() + " " + item.label()).strip())))
+                .toList();
     }
 
-    /** What a paper is called; its id where there is no such paper (any more). */
-    public String name(String paperId) {
-        return Optional.ofNullable(papers.get(paperId)).map(Paper::name).orElse(paperId);
+    private static String path(CaseFile file, Paper paper, Paper.Item item) {
+        UriComponentsBuilder path = UriComponentsBuilder.fromPath("/papers/{case}/{paper}.pdf");
+        return (item.id().isEmpty() ? path : path.queryParam("item", "{item}"))
+                .encode().buildAndExpand(file.caseNumber(), paper.id(), item.id()).toUriString();
+    }
+
+    /** What a printed paper is called; its ids where there is no such paper (any more). */
+    public String name(PaperIssue issue) {
+        String kind = Optional.ofNullable(papers.get(issue.paper())).map(Paper::name).orElse(issue.paper());
+        return (kind + " " + issue.item()).strip();
     }
 
     /**
@@ -84,51 +94,63 @@ public class Papers {
      * @param name       of the paper
      * @param caseNumber the case
      * @param issuer     who gives it out
-     * @param qrCode     image of the case's address
+     * @param qrCode     image of the address that the paper leads to
      */
     record Frame(String name, String caseNumber, String issuer, String qrCode) {
     }
 
-    /** What is told of the printing at the foot of every page. */
-    record Printing(long number, String by, String at) {
+    /**
+     * What is told of the printing at the foot of every page.
+     *
+     * @param copy 1 for the first printing of this paper, 2 for the second (补打) …
+     */
+    record Printing(long number, String by, String at, int copy) {
     }
 
     /**
      * Prints a paper and records that.
      *
-     * @param caseUrl address of the case's page, for the QR code
+     * @param item    which of the papers of this kind, empty where the case has only one
+     * @param address of the application, for the QR code
      * @return empty where there is no such case or paper, or the person may not have it
      */
-    Optional<Printed> print(String caseNumber, String paperId, CurrentUser person, String caseUrl) {
+    Optional<Printed> print(String caseNumber, String paperId, String item, CurrentUser person, String address) {
         Paper paper = papers.get(paperId);
-        if (paper == null || !CaseNumbers.isWellFormed(caseNumber)) {
+        if (paper == null || !CaseNumbers.isWellFormed(caseNumber)
+                || paper.items(caseNumber).stream().noneMatch(each -> each.id().equals(item))) {
             return Optional.empty();
         }
-        return cases.find(caseNumber).flatMap(file -> paper.content(caseNumber).flatMap(content ->
-                reading(file, content, person).map(reading -> print(paper, file, content, reading, person, caseUrl))));
+        return cases.find(caseNumber).flatMap(file -> paper.content(caseNumber, item).flatMap(content ->
+                reading(file, content, person)
+                        .map(reading -> print(paper, item, file, content, reading, person, address))));
     }
 
     private enum Reading { FULL, WITHOUT_PHONES }
 
     private Optional<Reading> reading(CaseFile file, PaperContent content, CurrentUser person) {
         if (file.owner().equals(person.userId()) || content.people().contains(person.userId())
+                || content.groups().stream().anyMatch(person::isIn)
                 || !rights.ownTasks(file.processInstanceId(), person).isEmpty()) {
             return Optional.of(Reading.FULL);
         }
         return person.isIn(AUDITORS) ? Optional.of(Reading.WITHOUT_PHONES) : Optional.empty();
     }
 
-    private Printed print(Paper paper, CaseFile file, PaperContent content, Reading reading, CurrentUser person,
-            String caseUrl) {
+    private Printed print(Paper paper, String item, CaseFile file, PaperContent content, Reading reading,
+            CurrentUser person, String address) {
+        String code = address + (content.path() == null ? "/cases/" + file.caseNumber() : content.path());
         Instant now = clock.instant();
         long number = issues.nextId();
         boolean hidden = reading == Reading.WITHOUT_PHONES;
         Map<String, Object> values = new HashMap<>(content.values());
-        values.put("paper", new Frame(paper.name(), file.caseNumber(), content.issuer(), QrCode.dataUri(caseUrl)));
-        values.put("issue", new Printing(number, person.displayName(), MomentText.minute(now, clock.getZone())));
+        values.put("paper", new Frame(paper.name(), file.caseNumber(), content.issuer(), QrCode.dataUri(code)));
+        values.put("issue", new Printing(number, person.displayName(), MomentText.minute(now, clock.getZone()),
+                issues.printings(file.caseNumber(), paper.id(), item) + 1));
         byte[] pdf = renderer.render(paper.template(), values, hidden, now, clock.getZone());
-        issues.add(new PaperIssue(number, file.caseNumber(), paper.id(), person.userId(), now, hidden, sha256(pdf)));
-        return new Printed(paper.name() + " " + file.caseNumber() + ".pdf", pdf);
+        PaperIssue issue = new PaperIssue(number, file.caseNumber(), paper.id(), item, person.userId(), now, hidden,
+                sha256(pdf));
+        issues.add(issue);
+        return new Printed(name(issue) + " " + file.caseNumber() + ".pdf", pdf);
     }
 
     private static String sha256(byte[] content) {

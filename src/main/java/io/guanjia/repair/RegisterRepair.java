@@ -11,6 +11,7 @@ import static io.guanjia.repair.RepairHandling.FOUND_BY_VISIT;
 import static io.guanjia.repair.RepairHandling.ORDERED_AT;
 import static io.guanjia.repair.RepairHandling.ORIGIN_CASE;
 import static io.guanjia.repair.RepairHandling.ORIGIN_FORMS;
+import static io.guanjia.repair.RepairHandling.ORIGIN_ITEM;
 import static io.guanjia.repair.RepairHandling.REWORK_OF;
 import static io.guanjia.repair.RepairHandling.REWORK_ORDERED;
 
@@ -58,6 +59,7 @@ class RegisterRepair implements JavaDelegate {
         }
         if (ORIGIN_CASE.from(execution) != null) {
             return reports.forCase(ORIGIN_CASE.from(execution), ORIGIN_FORMS.from(execution),
+                    ORIGIN_ITEM.from(execution),
                     Channel.valueOf(CHANNEL.from(execution)), FaultKind.valueOf(FAULT_KIND.from(execution)),
                     Location.of(LOCATION.from(execution)), Boolean.TRUE.equals(DEFECT_IS_BACK.from(execution)));
         }

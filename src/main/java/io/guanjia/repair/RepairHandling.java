@@ -57,7 +57,10 @@ final class RepairHandling {
 
     /** A closed repair did not hold; starts an order of its own. With {@link #REWORK_OF} and {@link #DEFECT_REPORT}. */
     static final String DEFECT_PERSISTS = "repair.defectPersists";
-    /** Another procedure needs a repair. With {@link #ORIGIN_CASE}, {@link #ORIGIN_FORMS}, kind and location. */
+    /**
+     * Another procedure needs a repair. With {@link #ORIGIN_CASE}, {@link #ORIGIN_FORMS}, where needed
+     * {@link #ORIGIN_ITEM}, kind and location.
+     */
     static final String REQUESTED = "repair.requested";
     /** Tells the case that asked for the repair that it is over; correlated by that case's number. */
     static final String FINISHED = "repair.finished";
@@ -103,6 +106,8 @@ final class RepairHandling {
     static final Variable<String> ORIGIN_CASE = new Variable<>("originCase", String.class);
     /** The process instance whose forms say in {@code repairNeed} and {@code repairPlace} what is to be repaired. */
     static final Variable<String> ORIGIN_FORMS = new Variable<>("originForms", String.class);
+    /** Stands behind the names of these two fields where a form holds several needs; null where it holds one. */
+    static final Variable<String> ORIGIN_ITEM = new Variable<>("originItem", String.class);
 
     private RepairHandling() {
     }

@@ -91,6 +91,9 @@ class RepairOrders {
                 .param("originCase", request.originCase())
                 .param("defectPersists", request.defectPersists())
                 .update();
+        if (request.originCase() != null) {
+            cases.link(request.originCase(), number, "报修:" + request.faultKind().label);
+        }
         communications.record(new Communications.Entry(number, request.reportedAt(), Direction.IN,
                 wayOf(request.channel()), request.requesterName(), owner, "报修:" + request.description(),
                 RepairHandling.REPAIR_REPORTED));

@@ -53,16 +53,18 @@ class RepairReports {
      * What another case needs (RE-01).
      *
      * @param forms the process instance whose forms say in {@code repairNeed} and {@code repairPlace} what and where
+     * @param item  stands behind the names of these two fields where the form holds several needs, else null
      */
-    Report forCase(String origin, String forms, Channel channel, FaultKind kind, Location location,
+    Report forCase(String origin, String forms, String item, Channel channel, FaultKind kind, Location location,
             boolean defectPersists) {
         CaseFile file = file(origin);
         CaseParty party = cases.party(origin)
                 .orElseThrow(() -> new IllegalStateException("Nobody is noted for the case " + origin));
         Map<String, Object> values = caseData.values(forms);
+        String suffix = item == null ? "" : item;
         return new Report(new RepairRequest(channel, party.name(), units.get(file.unitId()).number(), party.phone(),
-                party.email(), location, RepairRequest.text(values, "repairPlace"), kind,
-                RepairRequest.text(values, "repairNeed"), null, clock.instant(), origin, defectPersists), file.owner());
+                party.email(), location, RepairRequest.text(values, "repairPlace" + suffix), kind,
+                RepairRequest.text(values, "repairNeed" + suffix), null, clock.instant(), origin, defectPersists), file.owner());
     }
 
     private CaseFile file(String number) {

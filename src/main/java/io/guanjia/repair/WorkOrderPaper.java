@@ -69,7 +69,7 @@ class WorkOrderPaper implements Paper {
     }
 
     @Override
-    public Optional<PaperContent> content(String caseNumber) {
+    public Optional<PaperContent> content(String caseNumber, String item) {
         return orders.find(caseNumber).map(order -> {
             Map<String, Object> values = new HashMap<>();
             values.put("order", sheet(order));

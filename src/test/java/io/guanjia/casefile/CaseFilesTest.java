@@ -55,6 +55,21 @@ class CaseFilesTest {
     }
 
     @Test
+    @Clause("MI-11")
+    void aClosedCaseStillShowsTheCasesThatItBroughtAbout() {
+        files.open(new CaseFiles.Opening("ZZ-20261121-0007", "repair-dispatch", "p7", null, null, "qiantai1", "漏水"));
+        files.link(NUMBER, "ZZ-20261121-0007", "报修:给排水");
+        files.link(NUMBER, "ZZ-20261121-0007", "报修:给排水");
+        files.close(NUMBER, "已入伙");
+
+        assertThat(files.linked(NUMBER)).containsExactly(
+                new CaseLink("ZZ-20261121-0007", "repair-dispatch", "报修:给排水", CaseState.OPEN));
+        files.close("ZZ-20261121-0007", "已修复");
+        assertThat(files.linked(NUMBER)).extracting(CaseLink::state).containsExactly(CaseState.CLOSED);
+        assertThat(files.linked("ZZ-20261121-0007")).isEmpty();
+    }
+
+    @Test
     void aWithdrawnCaseSaysSo() {
         files.withdraw(NUMBER, "客户撤回");
 

@@ -9,6 +9,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import io.guanjia.casefile.CaseFiles;
 import io.guanjia.support.Clause;
 import io.guanjia.support.GuanjiaTest;
 import io.guanjia.support.TestUsers;
@@ -44,6 +45,8 @@ class CaseStatusPageTest {
     ProcessEngine engine;
     @Autowired
     JdbcClient jdbc;
+    @Autowired
+    CaseFiles cases;
 
     private MockMvc mvc;
     private String deployment;
@@ -97,6 +100,21 @@ class CaseStatusPageTest {
                 .param(NUMBER).update();
 
         assertThat(page(user(OWNER).roles("front-desk"))).contains("已结案", "2031-04-03 10:00", "案件已经结束");
+    }
+
+    @Test
+    @Clause("MI-11")
+    void anEndedCaseLeadsToTheOpenOnesThatItBroughtAbout() throws Exception {
+        jdbc.sql("""
+                        insert into guanjia.case_file (case_number, procedure, process_instance_id, owner, title, opened_at, state)
+                        values ('ZT-20310401-0002', 'repair-dispatch', 'zt2', ?, '漏水', '2031-04-01T09:06+08', 'OPEN')""")
+                .param(OWNER).update();
+        try {
+            cases.link(NUMBER, "ZT-20310401-0002", "报修:给排水");
+            assertThat(page(clerk())).contains("由此产生的案件", "/cases/ZT-20310401-0002", "报修:给排水");
+        } finally {
+            jdbc.sql("delete from guanjia.case_file where case_number = 'ZT-20310401-0002'").update();
+        }
     }
 
     @Test

@@ -42,7 +42,7 @@ class PdfRendererTest {
     private static Map<String, Object> letter(String... lines) {
         Map<String, Object> values = new HashMap<>();
         values.put("paper", new Papers.Frame("维修工单", "BX-20261121-0001", "阳光花园管理处", QrCode.dataUri(ADDRESS)));
-        values.put("issue", new Papers.Printing(123, "前台小李", "2026年11月21日 09:10"));
+        values.put("issue", new Papers.Printing(123, "前台小李", "2026年11月21日 09:10", 1));
         values.put("lines", List.of(lines));
         return values;
     }

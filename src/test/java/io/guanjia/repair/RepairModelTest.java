@@ -33,7 +33,7 @@ class RepairModelTest {
 
     /** Handed from one procedure to another by a message, so no diagram of this one names them. */
     private static final Set<Variable<?>> BETWEEN_PROCEDURES = Set.of(RepairHandling.ORIGIN_CASE,
-            RepairHandling.ORIGIN_FORMS, RepairHandling.DEFECT_REPORT, RepairHandling.FOUND_BY_VISIT,
+            RepairHandling.ORIGIN_FORMS, RepairHandling.ORIGIN_ITEM, RepairHandling.DEFECT_REPORT, RepairHandling.FOUND_BY_VISIT,
             RepairHandling.LAST_TRIED_AT);
 
     @Test

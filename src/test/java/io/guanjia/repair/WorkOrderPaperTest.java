@@ -196,7 +196,8 @@ class WorkOrderPaperTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/papers/BX-20310401-0001/receipt.pdf", "/papers/BX-20310401-9999/work-order.pdf",
-        "/papers/x' or 1=1/work-order.pdf", "/papers/bx-20310401-0001/work-order.pdf"})
+        "/papers/x' or 1=1/work-order.pdf", "/papers/bx-20310401-0001/work-order.pdf",
+        "/papers/BX-20310401-0001/work-order.pdf?item=2"})
     void whatIsNotThereIsToldInChinese(String address) throws Exception {
         mvc.perform(get(address).with(engineer())).andExpect(status().isNotFound())
                 .andExpect(content().string(containsString("没有这份单据")));
