@@ -1,12 +1,13 @@
 package io.guanjia.calendar;
 
+import static io.guanjia.database.Moments.utc;
+
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +72,7 @@ class CalendarOverrides {
             // Changes are rare and must see each other's rows, or the record of old values would lie
             jdbc.sql("lock table guanjia.calendar_override in share row exclusive mode").update();
             List<Step> steps = plan.apply(rows());
-            OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+            OffsetDateTime now = utc(clock.instant());
             steps.forEach(step -> write(step, actor, now));
             return steps.size();
         });

@@ -1,11 +1,13 @@
 package io.guanjia.casefile;
 
+import static io.guanjia.database.Moments.instant;
+import static io.guanjia.database.Moments.utc;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -198,8 +200,8 @@ public class CaseFiles {
                         order by case_number collate "C"
                         """)
                 .param("procedure", procedure)
-                .param("from", from.atOffset(ZoneOffset.UTC))
-                .param("until", until.atOffset(ZoneOffset.UTC))
+                .param("from", utc(from))
+                .param("until", utc(until))
                 .query(Closed.class)
                 .list();
     }
@@ -212,13 +214,8 @@ public class CaseFiles {
                 CaseState.valueOf(row.getString("state")), instant(row, "closed_at"), row.getString("outcome"));
     }
 
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
-        return value == null ? null : value.toInstant();
-    }
-
     private OffsetDateTime now() {
-        return clock.instant().atOffset(ZoneOffset.UTC);
+        return utc(clock.instant());
     }
 
     private static void requireOne(int rows, String caseNumber) {

@@ -1,10 +1,11 @@
 package io.guanjia.casefile;
 
+import static io.guanjia.database.Moments.instant;
+import static io.guanjia.database.Moments.utc;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,7 +68,7 @@ public class Communications {
                                                                   by_user, content, element_id)
                         values (:caseNumber, :happenedAt, :direction, :way, :withWhom, :byUser, :content, :elementId)""")
                 .param("caseNumber", entry.caseNumber())
-                .param("happenedAt", entry.happenedAt().atOffset(ZoneOffset.UTC))
+                .param("happenedAt", utc(entry.happenedAt()))
                 .param("direction", entry.direction().name())
                 .param("way", entry.way().name())
                 .param("withWhom", entry.withWhom())
@@ -97,11 +98,11 @@ public class Communications {
         }
         if (filter.from() != null) {
             conditions.add("r.happened_at >= :from");
-            values.put("from", filter.from().atOffset(ZoneOffset.UTC));
+            values.put("from", utc(filter.from()));
         }
         if (filter.until() != null) {
             conditions.add("r.happened_at < :until");
-            values.put("until", filter.until().atOffset(ZoneOffset.UTC));
+            values.put("until", utc(filter.until()));
         }
         if (filter.way() != null) {
             conditions.add("r.way = :way");
@@ -109,7 +110,7 @@ public class Communications {
         }
         if (after != null) {
             conditions.add("(r.happened_at, r.id) < (:afterTime, :afterId)");
-            values.put("afterTime", after.happenedAt().atOffset(ZoneOffset.UTC));
+            values.put("afterTime", utc(after.happenedAt()));
             values.put("afterId", after.id());
         }
         List<Communication> rows = jdbc.sql("""
@@ -133,7 +134,7 @@ public class Communications {
 
     private static Communication read(ResultSet row, int number) throws SQLException {
         return new Communication(row.getLong("id"), row.getString("case_number"), row.getString("procedure"),
-                row.getString("unit_number"), row.getObject("happened_at", OffsetDateTime.class).toInstant(),
+                row.getString("unit_number"), instant(row, "happened_at"),
                 Direction.valueOf(row.getString("direction")), Way.valueOf(row.getString("way")),
                 row.getString("with_whom"), row.getString("by_user"), row.getString("content"),
                 row.getString("element_id"));

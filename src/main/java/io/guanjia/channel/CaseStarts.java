@@ -1,13 +1,13 @@
 package io.guanjia.channel;
 
+import static io.guanjia.database.Moments.utc;
+
 import io.guanjia.casefile.CaseFiles;
 import io.guanjia.form.StartForm;
 import io.guanjia.form.StartForms;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,7 +51,7 @@ class CaseStarts {
             int noted = jdbc.sql("""
                             insert into guanjia.channel_request (channel, idempotency_key, hash, asked_at)
                             values (?, ?, ?, ?) on conflict do nothing""")
-                    .params(channel.name(), idempotencyKey, hash, at(clock.instant())).update();
+                    .params(channel.name(), idempotencyKey, hash, utc(clock.instant())).update();
             if (noted == 0) {
                 return earlier(channel, idempotencyKey, hash);
             }
@@ -94,10 +94,6 @@ class CaseStarts {
     @Scheduled(initialDelayString = "PT10M", fixedDelayString = "PT6H")
     void forgetOld() {
         jdbc.sql("delete from guanjia.channel_request where asked_at < ?")
-                .param(at(clock.instant().minus(properties.keepRequests()))).update();
-    }
-
-    private static OffsetDateTime at(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
+                .param(utc(clock.instant().minus(properties.keepRequests()))).update();
     }
 }

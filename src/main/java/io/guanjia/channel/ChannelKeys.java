@@ -1,5 +1,8 @@
 package io.guanjia.channel;
 
+import static io.guanjia.database.Moments.instant;
+import static io.guanjia.database.Moments.utc;
+
 import io.guanjia.identity.ChannelRights;
 import java.security.MessageDigest;
 import java.sql.ResultSet;
@@ -8,7 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -140,12 +142,7 @@ class ChannelKeys {
         return List.of((String[]) row.getArray("processes").getArray());
     }
 
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
-        return value == null ? null : value.toInstant();
-    }
-
     private OffsetDateTime now() {
-        return clock.instant().atOffset(ZoneOffset.UTC);
+        return utc(clock.instant());
     }
 }

@@ -1,5 +1,8 @@
 package io.guanjia.complaint;
 
+import static io.guanjia.database.Moments.instant;
+import static io.guanjia.database.Moments.utc;
+
 import io.guanjia.casefile.CaseFiles;
 import io.guanjia.casefile.CaseNumbers;
 import io.guanjia.casefile.CaseParty;
@@ -11,8 +14,6 @@ import io.guanjia.registry.Units;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -150,11 +151,11 @@ class Complaints {
     private static Complaint read(ResultSet row, int number) throws SQLException {
         return new Complaint(row.getString("case_number"), Complaint.Channel.valueOf(row.getString("channel")),
                 row.getString("channel_detail"), Complaint.ReceivedBy.valueOf(row.getString("received_by")),
-                row.getObject("received_at", OffsetDateTime.class).toInstant(), row.getString("complainant_name"),
+                instant(row, "received_at"), row.getString("complainant_name"),
                 row.getLong("unit_id"), row.getString("unit_number"), row.getString("phone"), row.getString("email"),
                 Complaint.ReplyChannel.valueOf(row.getString("reply_channel")),
                 Complaint.Kind.valueOf(row.getString("kind")), row.getString("description"),
-                row.getObject("happened_at", OffsetDateTime.class).toInstant(), row.getString("place"),
+                instant(row, "happened_at"), row.getString("place"),
                 row.getString("people_involved"), row.getString("first_plan"), row.getBoolean("apology_given"),
                 row.getBoolean("thanks_given"), row.getString("level"), row.getString("settlement"),
                 row.getInt("rounds"));
@@ -167,9 +168,5 @@ class Complaints {
             case homeVisit -> Way.HOME_VISIT;
             case forum -> Way.FORUM;
         };
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -1,9 +1,10 @@
 package io.guanjia.document;
 
+import static io.guanjia.database.Moments.instant;
+import static io.guanjia.database.Moments.utc;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -52,7 +53,7 @@ public class PaperIssues {
                 .param("paper", issue.paper())
                 .param("item", issue.item())
                 .param("issuedBy", issue.issuedBy())
-                .param("issuedAt", issue.issuedAt().atOffset(ZoneOffset.UTC))
+                .param("issuedAt", utc(issue.issuedAt()))
                 .param("phonesHidden", issue.phonesHidden())
                 .param("sha256", issue.sha256())
                 .update();
@@ -60,7 +61,7 @@ public class PaperIssues {
 
     private static PaperIssue read(ResultSet row, int number) throws SQLException {
         return new PaperIssue(row.getLong("id"), row.getString("case_number"), row.getString("paper"),
-                row.getString("item"), row.getString("issued_by"), row.getObject("issued_at", OffsetDateTime.class).toInstant(),
+                row.getString("item"), row.getString("issued_by"), instant(row, "issued_at"),
                 row.getBoolean("phones_hidden"), row.getString("sha256"));
     }
 }

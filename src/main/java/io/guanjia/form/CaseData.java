@@ -1,5 +1,7 @@
 package io.guanjia.form;
 
+import static io.guanjia.database.Moments.instant;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -128,7 +130,7 @@ public class CaseData {
         return new FormRecord(row.getLong("id"), row.getString("root_process_instance_id"),
                 row.getString("process_instance_id"), row.getString("procedure"), row.getString("element_id"),
                 row.getString("form_id"), row.getString("task_id"), row.getString("submitted_by"),
-                row.getObject("submitted_at", OffsetDateTime.class).toInstant(), read(row.getString("content")));
+                instant(row, "submitted_at"), read(row.getString("content")));
     }
 
     private Map<String, Object> read(String content) {

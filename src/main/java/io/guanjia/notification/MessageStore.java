@@ -1,11 +1,13 @@
 package io.guanjia.notification;
 
+import static io.guanjia.database.Moments.instant;
+import static io.guanjia.database.Moments.utc;
+
 import io.guanjia.privacy.Privacy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +52,7 @@ class MessageStore {
                 .param("recipient", message.recipient().key())
                 .param("contact", person)
                 .param("channel", channel)
-                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("at", utc(at))
                 .update() == 1;
     }
 
@@ -76,7 +78,7 @@ class MessageStore {
                 .param("template", message.template())
                 .param("subject", content.subject())
                 .param("body", content.text())
-                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("at", utc(at))
                 .update();
     }
 
@@ -126,7 +128,7 @@ class MessageStore {
                         """)
                 .param("id", id)
                 .param("user", user)
-                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("at", utc(at))
                 .update() == 1;
     }
 
@@ -144,7 +146,7 @@ class MessageStore {
                 row.getString("recipient_name"), row.getString("recipient_phone"), row.getString("case_number"),
                 // Whoever reads the page has no need of a number that a resident has told in the text of his complaint
                 Privacy.hidePhones(row.getString("subject")), Privacy.hidePhones(row.getString("body")), row.getInt("by_mail"), row.getInt("by_webhook"),
-                row.getObject("sent_at", OffsetDateTime.class).toInstant(),
+                instant(row, "sent_at"),
                 told == null ? null : told.toInstant(), row.getString("told_by"));
     }
 

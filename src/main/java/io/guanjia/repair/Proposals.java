@@ -1,9 +1,10 @@
 package io.guanjia.repair;
 
+import static io.guanjia.database.Moments.utc;
+
 import io.guanjia.repair.AssignmentProposal.Demand;
 import io.guanjia.repair.AssignmentProposal.Reason;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -40,7 +41,7 @@ class Proposals {
                 .param("onDutyOnly", demand.onDutyOnly())
                 .param("technician", proposal.userId())
                 .param("reason", proposal.reason().name())
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("now", utc(clock.instant()))
                 .update();
         return proposal;
     }

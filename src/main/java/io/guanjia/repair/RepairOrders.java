@@ -1,5 +1,8 @@
 package io.guanjia.repair;
 
+import static io.guanjia.database.Moments.instant;
+import static io.guanjia.database.Moments.utc;
+
 import io.guanjia.casefile.CaseFiles;
 import io.guanjia.casefile.CaseNumbers;
 import io.guanjia.casefile.CaseParty;
@@ -16,8 +19,6 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -286,14 +287,5 @@ class RepairOrders {
             case desk, complaint -> Way.DESK;
             case patrol, moveInDefect -> Way.HOME_VISIT;
         };
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
-        return value == null ? null : value.toInstant();
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 }

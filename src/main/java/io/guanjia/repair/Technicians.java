@@ -1,5 +1,8 @@
 package io.guanjia.repair;
 
+import static io.guanjia.database.Moments.instant;
+import static io.guanjia.database.Moments.utc;
+
 import io.guanjia.notification.Contact;
 import io.guanjia.notification.GroupDirectory;
 import java.sql.Array;
@@ -9,7 +12,6 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -96,7 +98,7 @@ class Technicians {
                     .filter(change -> !change.seen().equals(registration(now, change.userId())))
                     .map(Change::userId).toList();
             if (overtaken.isEmpty()) {
-                OffsetDateTime at = clock.instant().atOffset(ZoneOffset.UTC);
+                OffsetDateTime at = utc(clock.instant());
                 wanted.forEach(change -> write(change, actor, at));
             }
             return overtaken;
@@ -195,11 +197,6 @@ class Technicians {
 
     private static String[] array(Registration registration) {
         return registration.names().toArray(String[]::new);
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
-        return value == null ? null : value.toInstant();
     }
 
     /**

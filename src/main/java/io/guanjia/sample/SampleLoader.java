@@ -1,7 +1,8 @@
 package io.guanjia.sample;
 
+import static io.guanjia.database.Moments.utc;
+
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -56,7 +57,7 @@ class SampleLoader implements SmartLifecycle {
                             insert into guanjia.sample_part (name, loaded_at) values (:name, :now)
                             on conflict do nothing""")
                     .param("name", part)
-                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                    .param("now", utc(clock.instant()))
                     .update();
             if (added == 1) {
                 LOG.info("Loading the sample's {}", part);

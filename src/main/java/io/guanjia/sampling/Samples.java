@@ -1,12 +1,13 @@
 package io.guanjia.sampling;
 
+import static io.guanjia.database.Moments.utc;
+
 import io.guanjia.casefile.CaseFiles;
 import io.guanjia.casefile.CaseNumbers;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -312,9 +313,5 @@ class Samples {
 
     private OffsetDateTime now() {
         return utc(clock.instant());
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }
