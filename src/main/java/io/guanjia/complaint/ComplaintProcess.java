@@ -1,21 +1,17 @@
 package io.guanjia.complaint;
 
+import io.guanjia.form.StartForms;
 import java.util.Map;
-import org.camunda.bpm.engine.FormService;
-import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.springframework.stereotype.Component;
 
 /** Complaint handling in business verbs, for callers that are no engine. */
 @Component
 public class ComplaintProcess {
 
-    private final FormService forms;
-    private final RepositoryService repository;
+    private final StartForms forms;
 
-    ComplaintProcess(FormService forms, RepositoryService repository) {
+    ComplaintProcess(StartForms forms) {
         this.forms = forms;
-        this.repository = repository;
     }
 
     /**
@@ -26,7 +22,7 @@ public class ComplaintProcess {
      * @throws io.guanjia.form.FormRejected where a field does not fit; nothing is stored
      */
     public String start(Map<String, Object> fields) {
-        return submit(ComplaintHandling.PROCESS, fields).getBusinessKey();
+        return forms.submit(ComplaintHandling.PROCESS, fields);
     }
 
     /**
@@ -36,12 +32,6 @@ public class ComplaintProcess {
      * @throws io.guanjia.form.FormRejected where a field does not fit, or no such complaint is open
      */
     public void withdraw(Map<String, Object> fields) {
-        submit(ComplaintHandling.WITHDRAWAL, fields);
-    }
-
-    private ProcessInstance submit(String process, Map<String, Object> fields) {
-        String definitionId = repository.createProcessDefinitionQuery().processDefinitionKey(process).latestVersion()
-                .singleResult().getId();
-        return forms.submitStartForm(definitionId, fields);
+        forms.submit(ComplaintHandling.WITHDRAWAL, fields);
     }
 }

@@ -72,6 +72,21 @@ public class StartForms {
         return acting.as(userId, () -> forms.submitStartForm(form.definitionId(), fields).getBusinessKey());
     }
 
+    /**
+     * Hands in the start form of a procedure, whether it opens a case of its own or not, as whoever acts now.
+     *
+     * @param processId of a deployed process; its newest version is started
+     * @param fields    by key; the same checks apply as in Tasklist
+     * @return the case number, null where the procedure gives none
+     * @throws FormRejected where a field does not fit; nothing is stored
+     * @throws org.camunda.bpm.engine.AuthorizationException without the right to start it
+     */
+    public String submit(String processId, Map<String, Object> fields) {
+        String definition = repository.createProcessDefinitionQuery().processDefinitionKey(processId).latestVersion()
+                .singleResult().getId();
+        return forms.submitStartForm(definition, fields).getBusinessKey();
+    }
+
     private Optional<StartForm> form(ProcessDefinition definition) {
         return read.get(definition.getId(), id -> read(definition));
     }

@@ -1,21 +1,17 @@
 package io.guanjia.repair;
 
+import io.guanjia.form.StartForms;
 import java.util.Map;
-import org.camunda.bpm.engine.FormService;
-import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.springframework.stereotype.Component;
 
 /** Repair dispatch in business verbs, for callers that are no engine. */
 @Component
 public class RepairProcess {
 
-    private final FormService forms;
-    private final RepositoryService repository;
+    private final StartForms forms;
 
-    RepairProcess(FormService forms, RepositoryService repository) {
+    RepairProcess(StartForms forms) {
         this.forms = forms;
-        this.repository = repository;
     }
 
     /**
@@ -26,7 +22,7 @@ public class RepairProcess {
      * @throws io.guanjia.form.FormRejected where a field does not fit; nothing is stored
      */
     public String request(Map<String, Object> fields) {
-        return submit(RepairHandling.PROCESS, fields).getBusinessKey();
+        return forms.submit(RepairHandling.PROCESS, fields);
     }
 
     /**
@@ -37,12 +33,6 @@ public class RepairProcess {
      *                                      under way already
      */
     public void reportDefect(Map<String, Object> fields) {
-        submit(RepairHandling.REPORTING, fields);
-    }
-
-    private ProcessInstance submit(String process, Map<String, Object> fields) {
-        String definitionId = repository.createProcessDefinitionQuery().processDefinitionKey(process).latestVersion()
-                .singleResult().getId();
-        return forms.submitStartForm(definitionId, fields);
+        forms.submit(RepairHandling.REPORTING, fields);
     }
 }
