@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -68,15 +67,12 @@ class ComplaintMailTest {
     void setUp() {
         driver = new EngineDriver(engine, walker);
         TestEstate.ensure(jdbc);
-        engine.getProcessEngineConfiguration().setAuthorizationEnabled(false);
-        engine.getIdentityService().setAuthenticatedUserId("firstAsked");
+        driver.actAs("firstAsked");
     }
 
     @AfterEach
     void tearDown() {
-        ClockUtil.reset();
-        engine.getProcessEngineConfiguration().setAuthorizationEnabled(true);
-        engine.getIdentityService().clearAuthentication();
+        driver.release();
     }
 
     @AfterAll

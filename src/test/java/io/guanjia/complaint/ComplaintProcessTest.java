@@ -15,7 +15,6 @@ import io.guanjia.support.TestEstate;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,16 +50,12 @@ class ComplaintProcessTest {
     void setUp() {
         driver = new EngineDriver(engine, walker);
         TestEstate.ensure(jdbc);
-        // Rights are the subject of other tests; the person who takes the complaint is needed here (EN-02)
-        engine.getProcessEngineConfiguration().setAuthorizationEnabled(false);
-        engine.getIdentityService().setAuthenticatedUserId("firstAsked");
+        driver.actAs("firstAsked");
     }
 
     @AfterEach
-    void resetClock() {
-        ClockUtil.reset();
-        engine.getProcessEngineConfiguration().setAuthorizationEnabled(true);
-        engine.getIdentityService().clearAuthentication();
+    void release() {
+        driver.release();
     }
 
     @Test

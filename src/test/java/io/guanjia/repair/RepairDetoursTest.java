@@ -23,7 +23,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,15 +62,12 @@ class RepairDetoursTest {
         walk = new RepairWalk(driver, repairs, TECHNICIAN);
         TestEstate.ensure(jdbc);
         TestUsers.member(engine, TECHNICIAN, "周师傅", "engineering");
-        engine.getProcessEngineConfiguration().setAuthorizationEnabled(false);
-        engine.getIdentityService().setAuthenticatedUserId("firstAsked");
+        driver.actAs("firstAsked");
     }
 
     @AfterEach
-    void resetClock() {
-        ClockUtil.reset();
-        engine.getProcessEngineConfiguration().setAuthorizationEnabled(true);
-        engine.getIdentityService().clearAuthentication();
+    void release() {
+        driver.release();
     }
 
     @Test

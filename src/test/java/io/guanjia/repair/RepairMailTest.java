@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,15 +75,12 @@ class RepairMailTest {
         driver = new EngineDriver(engine, walker);
         TestEstate.ensure(jdbc);
         TestUsers.member(engine, TECHNICIAN, "周师傅", "engineering");
-        engine.getProcessEngineConfiguration().setAuthorizationEnabled(false);
-        engine.getIdentityService().setAuthenticatedUserId("firstAsked");
+        driver.actAs("firstAsked");
     }
 
     @AfterEach
     void tearDown() {
-        ClockUtil.reset();
-        engine.getProcessEngineConfiguration().setAuthorizationEnabled(true);
-        engine.getIdentityService().clearAuthentication();
+        driver.release();
     }
 
     @Test

@@ -13,11 +13,9 @@ import io.guanjia.support.EngineDriver;
 import io.guanjia.support.GuanjiaTest;
 import io.guanjia.support.TestEstate;
 import io.guanjia.support.TestUsers;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,44 +48,44 @@ class RepairProcessTest {
     JdbcClient jdbc;
 
     private EngineDriver driver;
+    private RepairWalk walk;
 
     @BeforeEach
     void setUp() {
         driver = new EngineDriver(engine, walker);
+        walk = new RepairWalk(driver, repairs, TECHNICIAN);
         TestEstate.ensure(jdbc);
         TestUsers.member(engine, TECHNICIAN, "周师傅", "engineering");
-        engine.getProcessEngineConfiguration().setAuthorizationEnabled(false);
-        engine.getIdentityService().setAuthenticatedUserId("firstAsked");
+        driver.actAs("firstAsked");
     }
 
     @AfterEach
-    void resetClock() {
-        ClockUtil.reset();
-        engine.getProcessEngineConfiguration().setAuthorizationEnabled(true);
-        engine.getIdentityService().clearAuthentication();
+    void release() {
+        driver.release();
     }
 
     @Test
     @Clause({"RE-01", "RE-02", "RE-03", "RE-05", "RE-06", "RE-08", "EN-06"})
     void closesAnOrdinaryRepairAcrossNationalDay() {
-        String number = report("2026-09-30T10:00", Map.of());
+        String number = walk.report("2026-09-30T10:00", Map.of());
         assertThat(number).startsWith("BX-20260930-");
         Task dispatching = driver.task(number, "userTask_dispatchRepair");
         assertThat(driver.groups(dispatching)).containsExactly("engineering");
         assertThat(dispatching.getDueDate()).isEqualTo(at("2026-09-30T10:30"));
 
-        dispatch(number);
+        walk.dispatch(number);
         Task arriving = driver.task(number, "userTask_recordArrival");
         assertThat(arriving.getAssignee()).isEqualTo(TECHNICIAN);
         assertThat(arriving.getDueDate()).isEqualTo(at("2026-10-08T18:00"));
         assertThat((String) driver.variable(arriving, "deadline")).contains("1个工作日", "跳过10月1日至7日", "RE-05");
 
         driver.clock("2026-10-08T09:30");
-        arrive(number, "consented");
-        diagnose(number, Map.of());
+        driver.submit(number, "userTask_recordArrival",
+                Map.of("arrivedAt", "2026-10-08T09:00:00+08:00", "entry", "consented"));
+        walk.diagnose(number, Map.of());
         assertThat(driver.task(number, "userTask_carryOutRepair").getDueDate()).isEqualTo(at("2026-10-10T18:00"));
-        repair(number);
-        confirm(number, "yes");
+        walk.repair(number);
+        walk.confirm(number, "yes");
 
         assertThat(driver.ended(number)).isTrue();
         assertThat(driver.passed(number)).containsSubsequence("event_repairReported", "serviceTask_registerRepair",
@@ -109,7 +107,7 @@ class RepairProcessTest {
     @Test
     @Clause("RE-03")
     void closesWithTheReasonWhenTheReportIsNotAccepted() {
-        String number = report("2026-11-16T10:00", Map.of());
+        String number = walk.report("2026-11-16T10:00", Map.of());
         driver.submit(number, "userTask_dispatchRepair", Map.of("accepted", "no", "refusalReason", "入户电表由供电公司负责"));
 
         assertThat(driver.ended(number)).isTrue();
@@ -120,8 +118,8 @@ class RepairProcessTest {
     @Test
     @Clause("RE-07")
     void endsWithoutWorkWhenThePriceIsRefused() {
-        String number = onSite("2026-11-16T10:00", Map.of());
-        diagnose(number, Map.of("charged", "yes", "price", 120.5));
+        String number = walk.onSite("2026-11-16T10:00", Map.of());
+        walk.diagnose(number, Map.of("charged", "yes", "price", 120.5));
         driver.submit(number, "userTask_agreePrice", Map.of("priceTold", true, "priceAnswer", "refused"));
 
         assertThat(driver.ended(number)).isTrue();
@@ -133,8 +131,8 @@ class RepairProcessTest {
     @Test
     @Clause("RE-06")
     void makesAnAppointmentWhenNobodyIsAtHome() {
-        String number = dispatched("2026-11-16T10:00", Map.of());
-        arrive(number, "absent");
+        String number = walk.dispatched("2026-11-16T10:00", Map.of());
+        walk.arrive(number, "absent");
 
         Task appointing = driver.task(number, "userTask_makeAppointment");
         assertThat(driver.groups(appointing)).containsExactly("customer-assistant");
@@ -151,7 +149,7 @@ class RepairProcessTest {
     @Test
     @Clause({"RE-04", "RE-15", "KY-05"})
     void entersInAnEmergencyAfterOwnerAndEmergencyContactAreOutOfReach() {
-        String number = report("2026-11-16T03:00", Map.of("faultKind", "burstPipe"));
+        String number = walk.report("2026-11-16T03:00", Map.of("faultKind", "burstPipe"));
         driver.submit(number, "userTask_acceptEmergency", Map.of("technician", TECHNICIAN));
         assertThat(driver.task(number, "userTask_recordArrival").getDueDate()).isEqualTo(at("2026-11-16T03:30"));
         driver.clock("2026-11-16T03:20");
@@ -174,7 +172,7 @@ class RepairProcessTest {
     @Test
     @Clause({"RE-15", "KY-05"})
     void doesNotEnterWhenTheOwnerRefuses() {
-        String number = report("2026-11-16T03:00", Map.of("faultKind", "burstPipe"));
+        String number = walk.report("2026-11-16T03:00", Map.of("faultKind", "burstPipe"));
         driver.submit(number, "userTask_acceptEmergency", Map.of("technician", TECHNICIAN));
         driver.submit(number, "userTask_recordArrival",
                 Map.of("arrivedAt", "2026-11-16T02:59+08:00", "entry", "absent"));
@@ -187,7 +185,7 @@ class RepairProcessTest {
     @Test
     @Clause("RE-04")
     void callsTheDutyManagerAtNightAndChasesUntilSomebodyAccepts() {
-        String number = report("2026-11-16T03:00", Map.of("faultKind", "liftEntrapment", "location", "public",
+        String number = walk.report("2026-11-16T03:00", Map.of("faultKind", "liftEntrapment", "location", "public",
                 "place", "2号电梯"));
         assertThat(recipients(number, "repair-emergency")).contains("值班经理", "秩序维护部");
         assertThat(driver.task(number, "userTask_acceptEmergency").getDueDate()).isEqualTo(at("2026-11-16T03:05"));
@@ -201,18 +199,18 @@ class RepairProcessTest {
     @Test
     @Clause("RE-04")
     void callsTheDutyManagerOnAHolidayToo() {
-        String number = report("2026-10-02T10:00", Map.of("faultKind", "waterLoss"));
+        String number = walk.report("2026-10-02T10:00", Map.of("faultKind", "waterLoss"));
         assertThat(recipients(number, "repair-emergency")).contains("值班经理");
 
-        String onAWorkingDay = report("2026-10-10T10:00", Map.of("faultKind", "waterLoss"));
+        String onAWorkingDay = walk.report("2026-10-10T10:00", Map.of("faultKind", "waterLoss"));
         assertThat(recipients(onAWorkingDay, "repair-emergency")).doesNotContain("值班经理");
     }
 
     @Test
     @Clause({"RE-09", "RE-10"})
     void reportsProgressUntilADelayedRepairIsDone() {
-        String number = onSite("2026-11-16T10:00", Map.of());
-        diagnose(number, Map.of());
+        String number = walk.onSite("2026-11-16T10:00", Map.of());
+        walk.diagnose(number, Map.of());
         driver.submit(number, "userTask_carryOutRepair", Map.of("repairResult", "later", "delayReason", "配件需订货",
                 "promisedAt", "2026-11-25T16:00+08:00", "contactWay", "visit", "understanding", "yes"));
 
@@ -233,36 +231,36 @@ class RepairProcessTest {
     @Test
     @Clause("RE-10")
     void refusesAnExtensionAfterTheLimitHasPassed() {
-        String number = onSite("2026-11-16T10:00", Map.of());
-        diagnose(number, Map.of());
+        String number = walk.onSite("2026-11-16T10:00", Map.of());
+        walk.diagnose(number, Map.of());
         driver.moveTo("2026-11-19T18:01", number);
 
         assertThatThrownBy(() -> driver.submit(number, "userTask_carryOutRepair", Map.of("repairResult", "later",
                 "delayReason", "配件需订货", "contactWay", "visit", "understanding", "yes")))
                 .isInstanceOf(FormRejected.class).hasMessageContaining("时限已过,不能再延期");
         assertThat(driver.taskIds(number)).containsExactly("userTask_carryOutRepair");
-        repair(number);
+        walk.repair(number);
         assertThat(driver.taskIds(number)).containsExactly("userTask_showResult");
-        confirm(number, "yes");
+        walk.confirm(number, "yes");
         assertThat(inTime(number)).isFalse();
     }
 
     @Test
     @Clause({"RE-08", "CO-17"})
     void reworksWhenTheCustomerSaysItIsNotFixed() {
-        String number = onSite("2026-11-16T10:00", Map.of());
-        diagnose(number, Map.of());
-        repair(number);
+        String number = walk.onSite("2026-11-16T10:00", Map.of());
+        walk.diagnose(number, Map.of());
+        walk.repair(number);
         driver.submit(number, "userTask_showResult", Map.of("cleaned", true, "confirmed", "no", "defectDescription", "仍滴水"));
 
         assertThat(orders.get(number).rounds()).isEqualTo(2);
         assertThat(cases.find(number).orElseThrow().level()).isEqualTo("返修");
         assertThat(driver.task(number, "userTask_dispatchRepair").getDueDate()).isEqualTo(at("2026-11-16T10:15"));
-        dispatch(number);
-        arrive(number, "consented");
-        diagnose(number, Map.of());
-        repair(number);
-        confirm(number, "yes");
+        walk.dispatch(number);
+        walk.arrive(number, "consented");
+        walk.diagnose(number, Map.of());
+        walk.repair(number);
+        walk.confirm(number, "yes");
         Task visit = driver.task(number, "userTask_specialVisit");
         assertThat(visit.getDueDate()).isEqualTo(at("2026-11-17T10:00"));
         assertThat((String) driver.variable(visit, "deadline")).contains("CO-17");
@@ -276,7 +274,7 @@ class RepairProcessTest {
     @Test
     @Clause("CO-17")
     void reworksAClosedRepairOnAnOrderOfItsOwn() {
-        String first = closed("2026-11-16T10:00", Map.of());
+        String first = walk.closed("2026-11-16T10:00", Map.of());
         driver.clock("2026-11-18T09:00");
         reportDefect(first);
 
@@ -297,10 +295,10 @@ class RepairProcessTest {
     @Test
     @Clause("RE-08")
     void closesAsUnreachableAfterThreeCalls() {
-        String number = onSite("2026-11-16T10:00", Map.of());
-        diagnose(number, Map.of());
-        repair(number);
-        confirm(number, "absent");
+        String number = walk.onSite("2026-11-16T10:00", Map.of());
+        walk.diagnose(number, Map.of());
+        walk.repair(number);
+        walk.confirm(number, "absent");
         for (String day : List.of("2026-11-16T11:00", "2026-11-17T18:00", "2026-11-18T18:00")) {
             driver.moveTo(day, number);
             driver.submit(number, "userTask_callToConfirm",
@@ -314,7 +312,7 @@ class RepairProcessTest {
     @Test
     @Clause("RE-12")
     void visitsABigDefectAfterOneFourAndTwelveWeeks() {
-        String number = closed("2026-11-16T10:00", Map.of("faultKind", "roofLeak"));
+        String number = walk.closed("2026-11-16T10:00", Map.of("faultKind", "roofLeak"));
         assertThat(cases.find(number).orElseThrow().state()).isEqualTo(CaseState.CLOSED);
         assertThat(driver.taskIds(number)).isEmpty();
         for (String day : List.of("2026-11-23T18:00", "2026-12-14T18:00", "2027-02-08T18:00")) {
@@ -330,7 +328,7 @@ class RepairProcessTest {
     @Test
     @Clause({"RE-12", "CO-17"})
     void startsReworkWhenAVisitFindsTheDefectAgain() {
-        String number = closed("2026-11-16T10:00", Map.of("faultKind", "bathroomLeak"));
+        String number = walk.closed("2026-11-16T10:00", Map.of("faultKind", "bathroomLeak"));
         driver.moveTo("2026-11-23T18:00", number);
         driver.submit(number, "userTask_visitDefect", Map.of("visitedAt", "2026-11-23T16:30+08:00",
                 "visitResult", "persists", "visitFindings", "天花板仍有水渍", "defectDescription", "地漏周边渗水"));
@@ -344,7 +342,7 @@ class RepairProcessTest {
     @Test
     @Clause({"RE-12", "CO-17"})
     void endsTheVisitsWhenTheDefectIsReportedBeforeThem() {
-        String number = closed("2026-11-16T10:00", Map.of("faultKind", "bathroomLeak"));
+        String number = walk.closed("2026-11-16T10:00", Map.of("faultKind", "bathroomLeak"));
         driver.clock("2026-11-18T09:00");
         reportDefect(number);
 
@@ -356,8 +354,8 @@ class RepairProcessTest {
     @Test
     @Clause({"RE-14", "NO-01"})
     void waitsThreeWorkingDaysAfterTheNoticeBeforeWorkThatDisturbs() {
-        String number = onSite("2026-02-12T10:00", Map.of());
-        diagnose(number, Map.of("disturbs", "yes"));
+        String number = walk.onSite("2026-02-12T10:00", Map.of());
+        walk.diagnose(number, Map.of("disturbs", "yes"));
         driver.submit(number, "userTask_announceWork", Map.of("noticeCause", "更换立管", "noticeArea", "98栋1单元",
                 "noticeEnd", "2026-02-26T18:00+08:00", "announcedAt", "2026-02-12T09:30+08:00"));
 
@@ -372,8 +370,8 @@ class RepairProcessTest {
     @Test
     @Clause("RE-05")
     void givesAnOutsideFirmALimitOfItsOwn() {
-        String number = onSite("2026-11-16T10:00", Map.of());
-        diagnose(number, Map.of("workWay", "contractor", "contractor", "恒通防水公司"));
+        String number = walk.onSite("2026-11-16T10:00", Map.of());
+        walk.diagnose(number, Map.of("workWay", "contractor", "contractor", "恒通防水公司"));
 
         assertThat(driver.task(number, "userTask_superviseContractor").getDueDate()).isEqualTo(at("2026-11-30T18:00"));
         assertThat(orders.get(number).contractor()).isEqualTo("恒通防水公司");
@@ -391,60 +389,6 @@ class RepairProcessTest {
                 "faultKind", "earthquake")))).isInstanceOf(FormRejected.class)
                 .hasMessageContaining("房号").hasMessageContaining("联系电话").hasMessageContaining("故障类别");
         assertThat(jdbc.sql("select count(*) from guanjia.repair_order").query(Long.class).single()).isEqualTo(before);
-    }
-
-    private String report(String at, Map<String, Object> changes) {
-        driver.clock(at);
-        String number = repairs.request(RepairForms.request(changes));
-        driver.runDue(number);
-        return number;
-    }
-
-    private String dispatched(String at, Map<String, Object> changes) {
-        String number = report(at, changes);
-        dispatch(number);
-        return number;
-    }
-
-    private String onSite(String at, Map<String, Object> changes) {
-        String number = dispatched(at, changes);
-        arrive(number, "consented");
-        return number;
-    }
-
-    private String closed(String at, Map<String, Object> changes) {
-        String number = onSite(at, changes);
-        diagnose(number, Map.of());
-        repair(number);
-        confirm(number, "yes");
-        return number;
-    }
-
-    private void dispatch(String number) {
-        driver.submit(number, "userTask_dispatchRepair", Map.of("accepted", "yes", "technician", TECHNICIAN));
-    }
-
-    private void arrive(String number, String entry) {
-        String arrivedAt = ClockUtil.getCurrentTime().toInstant().atZone(TestEstate.ZONE).withMinute(0)
-                .toOffsetDateTime().toString();
-        driver.submit(number, "userTask_recordArrival", Map.of("arrivedAt", arrivedAt, "entry", entry));
-    }
-
-    private void diagnose(String number, Map<String, Object> changes) {
-        Map<String, Object> fields = new HashMap<>(Map.of("findings", "接头老化", "workWay", "own",
-                "charged", "no", "disturbs", "no"));
-        fields.putAll(changes);
-        driver.submit(number, "userTask_diagnoseFault", fields);
-    }
-
-    private void repair(String number) {
-        driver.submit(number, "userTask_carryOutRepair", Map.of("repairResult", "done", "repairWork", "更换接头"));
-    }
-
-    private void confirm(String number, String confirmed) {
-        driver.submit(number, "userTask_showResult", confirmed.equals("yes")
-                ? Map.of("cleaned", true, "confirmed", "yes", "confirmedBy", "王小明")
-                : Map.of("cleaned", true, "confirmed", confirmed));
     }
 
     private void reportDefect(String number) {

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 
-/** A repair on its ordinary way, step by step, for tests of where it leaves it. */
+/** A repair on its ordinary way, step by step. */
 final class RepairWalk {
 
     private final EngineDriver driver;
@@ -26,10 +26,15 @@ final class RepairWalk {
         return number;
     }
 
-    /** Somebody is on site and may begin. */
-    String onSite(String at, Map<String, Object> changes) {
+    String dispatched(String at, Map<String, Object> changes) {
         String number = report(at, changes);
         dispatch(number);
+        return number;
+    }
+
+    /** Somebody is on site and may begin. */
+    String onSite(String at, Map<String, Object> changes) {
+        String number = dispatched(at, changes);
         arrive(number, "consented");
         return number;
     }
@@ -70,8 +75,17 @@ final class RepairWalk {
 
     /** From the work to the confirmed result. */
     void finish(String number) {
+        repair(number);
+        confirm(number, "yes");
+    }
+
+    void repair(String number) {
         driver.submit(number, "userTask_carryOutRepair", done());
-        driver.submit(number, "userTask_showResult", confirming());
+    }
+
+    void confirm(String number, String confirmed) {
+        driver.submit(number, "userTask_showResult", confirmed.equals("yes") ? confirming()
+                : Map.of("cleaned", true, "confirmed", confirmed));
     }
 
     static Map<String, Object> done() {

@@ -27,6 +27,22 @@ public final class EngineDriver {
         return Date.from(LocalDateTime.parse(localTime).atZone(TestEstate.ZONE).toInstant());
     }
 
+    /**
+     * Lets this user do everything: rights are the subject of other tests, but who acts is noted (EN-02). To be ended by
+     * {@link #release()}.
+     */
+    public void actAs(String userId) {
+        engine.getProcessEngineConfiguration().setAuthorizationEnabled(false);
+        engine.getIdentityService().setAuthenticatedUserId(userId);
+    }
+
+    /** Puts clock, rights and user back, for the tests that share the engine. */
+    public void release() {
+        ClockUtil.reset();
+        engine.getProcessEngineConfiguration().setAuthorizationEnabled(true);
+        engine.getIdentityService().clearAuthentication();
+    }
+
     /** Sets the clock and leaves timers alone. */
     public void clock(String localTime) {
         ClockUtil.setCurrentTime(at(localTime));
