@@ -4,21 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guanjia.engine.Acting;
 import io.guanjia.engine.CaseWalker;
-import io.guanjia.identity.Visitor;
 import io.guanjia.support.Clause;
 import io.guanjia.support.EngineDriver;
 import io.guanjia.support.GuanjiaTest;
-import io.guanjia.support.TestUsers;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import io.guanjia.support.PrivacyWatch;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.assertj.core.api.SoftAssertions;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
-import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,8 +36,6 @@ class RepairPrivacyTest {
     private static final List<String> GROUPS = List.of("front-desk", "customer-assistant", "customer-manager", "quality",
             "engineering", "security", "duty-manager", "auditor", "process-owner", "camunda-admin");
 
-    private final SoftAssertions leaks = new SoftAssertions();
-
     @LocalServerPort
     int port;
     @Autowired
@@ -59,11 +50,12 @@ class RepairPrivacyTest {
     JdbcClient jdbc;
 
     private EngineDriver driver;
+    private PrivacyWatch watch;
 
     @BeforeEach
     void people() {
         driver = new EngineDriver(engine, walker);
-        GROUPS.forEach(group -> TestUsers.member(engine, "rp-" + group, "隐私", group));
+        watch = new PrivacyWatch(engine, walker, port, "rp-", GROUPS, ALL);
         if (jdbc.sql("select count(*) from guanjia.unit where number = ?").param(UNIT).query(Long.class).single() == 0) {
             jdbc.sql("""
                     with o as (insert into guanjia.office (name) values ('隐私管理处') returning id),
@@ -92,88 +84,31 @@ class RepairPrivacyTest {
         String number = acting.asPerson("rp-front-desk", () -> repairs.request(RepairForms.request(Map.of("unit", UNIT,
                 "contactPhone", REQUESTER, "faultKind", "burstPipe", "description", "水管爆裂,也可打" + TYPED))));
         driver.runDue(number);
-        seen(number, "userTask_acceptEmergency", REQUESTER, TYPED);
+        watch.at(number, "userTask_acceptEmergency", REQUESTER, TYPED);
         driver.submit(number, "userTask_acceptEmergency", Map.of("technician", "rp-engineering"));
-        seen(number, "userTask_recordArrival", REQUESTER, TYPED);
+        watch.at(number, "userTask_recordArrival", REQUESTER, TYPED);
         driver.submit(number, "userTask_recordArrival", Map.of("arrivedAt", RepairWalk.now(), "entry", "absent",
                 "arrivalNote", "致电" + TYPED + "无人接"));
-        seen(number, "userTask_callForEntry", OWNER, CONTACT);
+        watch.at(number, "userTask_callForEntry", OWNER, CONTACT);
         driver.submit(number, "userTask_callForEntry", Map.of("calledName", "郑业主", "calledPhone", OWNER,
                 "calledAt", RepairWalk.now(), "entryConsent", "given", "calledWords", "同意,可打" + TYPED));
         // No more call is to be made
-        seen(number, "userTask_recordEntry");
+        watch.atWithHistory(number, "userTask_recordEntry");
         driver.submit(number, "userTask_recordEntry", Map.of("enteredAt", RepairWalk.now(), "keyUsed", "spareKey",
                 "witness", "李班长", "entryNote", "关阀"));
-        seen(number, "userTask_diagnoseFault", REQUESTER, TYPED);
+        watch.at(number, "userTask_diagnoseFault", REQUESTER, TYPED);
         driver.submit(number, "userTask_diagnoseFault", RepairWalk.diagnosing(Map.of("charged", "yes", "price", 50)));
-        seen(number, "userTask_agreePrice", REQUESTER, TYPED);
+        watch.at(number, "userTask_agreePrice", REQUESTER, TYPED);
         driver.submit(number, "userTask_agreePrice", Map.of("priceTold", true, "priceAnswer", "accepted"));
-        seen(number, "userTask_carryOutRepair", REQUESTER, TYPED);
+        watch.at(number, "userTask_carryOutRepair", REQUESTER, TYPED);
         driver.submit(number, "userTask_carryOutRepair", RepairWalk.done());
-        seen(number, "userTask_showResult", REQUESTER, TYPED);
+        watch.at(number, "userTask_showResult", REQUESTER, TYPED);
         driver.submit(number, "userTask_showResult", Map.of("cleaned", true, "confirmed", "absent"));
-        seen(number, "userTask_callToConfirm", REQUESTER, TYPED);
+        watch.at(number, "userTask_callToConfirm", REQUESTER, TYPED);
         driver.submit(number, "userTask_callToConfirm", Map.of("calledAt", RepairWalk.now(), "confirmed", "yes",
                 "contactNote", "改打" + TYPED));
         assertThat(driver.ended(number)).isTrue();
-        seen(number, null);
-        leaks.assertAll();
-    }
-
-    /**
-     * Asks for everything that could hold a number, as a member of each group.
-     *
-     * @param element the open task; null if the case is closed
-     * @param shown   the numbers that those who work on it see in its form, the others see none
-     */
-    private void seen(String number, String element, String... shown) {
-        Task open = element == null ? null : walker.task(number, element);
-        List<String> whose = open == null ? List.of() : Stream.concat(Stream.of(String.valueOf(open.getAssignee())),
-                engine.getTaskService().getIdentityLinksForTask(open.getId()).stream().flatMap(link ->
-                        Stream.of(String.valueOf(link.getUserId()), "rp-" + link.getGroupId()))).toList();
-        Visitor program = new Visitor(port, "10.9.1.2");
-        for (String group : GROUPS) {
-            Visitor browser = new Visitor(port, "10.9.1.1");
-            browser.login("rp-" + group, TestUsers.PASSWORD);
-            Map<String, String> answers = new LinkedHashMap<>();
-            for (String path : paths(number, open)) {
-                answers.put(path, path.startsWith("/engine-rest")
-                        ? program.get(path, "Authorization", Visitor.basic("rp-" + group, TestUsers.PASSWORD)).body()
-                        : browser.get(path).body());
-            }
-            boolean works = whose.contains("rp-" + group);
-            answers.forEach((path, answer) -> {
-                boolean form = open != null && path.endsWith(open.getId() + "/form-variables");
-                List<String> expected = form && works ? List.of(shown) : List.of();
-                leaks.assertThat(ALL.stream().filter(answer::contains)).as(group + " at " + element + " asks " + path)
-                        .containsExactlyInAnyOrderElementsOf(expected);
-            });
-        }
-    }
-
-    private List<String> paths(String number, Task open) {
-        List<String> instances = engine.getHistoryService().createHistoricProcessInstanceQuery()
-                .processInstanceBusinessKey(number).list().stream().map(HistoricProcessInstance::getId).toList();
-        List<String> paths = new ArrayList<>(List.of("/messages?case=" + number, "/communications?caseNumber=" + number,
-                "/communications/export.csv?caseNumber=" + number, "/api/cases/" + number, "/cases/" + number,
-                "/engine-rest/task?processInstanceIdIn=" + String.join(",", instances),
-                "/engine-rest/variable-instance?processInstanceIdIn=" + String.join(",", instances)));
-        // Of history a look in the middle and one at the end: it only grows
-        boolean history = open == null || open.getTaskDefinitionKey().equals("userTask_recordEntry");
-        for (String instance : history ? instances : List.<String>of()) {
-            for (String query : List.of("variable-instance", "detail", "user-operation", "task", "job-log")) {
-                paths.add("/engine-rest/history/" + query + "?processInstanceId=" + instance);
-            }
-            paths.add("/engine-rest/history/decision-instance?includeInputs=true&includeOutputs=true&processInstanceId="
-                    + instance);
-            paths.add("/engine-rest/process-instance/" + instance + "/variables");
-        }
-        if (open != null) {
-            for (String part : List.of("", "/form-variables", "/rendered-form", "/variables", "/comment")) {
-                paths.add("/engine-rest/task/" + open.getId() + part);
-            }
-            paths.add("/camunda/api/engine/engine/default/task/" + open.getId() + "/form-variables");
-        }
-        return paths;
+        watch.atTheEnd(number);
+        watch.assertNothingLeaked();
     }
 }
