@@ -1,6 +1,12 @@
 package io.guanjia.repair;
 
-import io.guanjia.engine.Variable;
+import static io.guanjia.repair.RepairHandling.CASE_NUMBER;
+import static io.guanjia.repair.RepairHandling.LEVEL;
+import static io.guanjia.repair.RepairHandling.LOAD_LIMIT;
+import static io.guanjia.repair.RepairHandling.ON_DUTY_ONLY;
+import static io.guanjia.repair.RepairHandling.PROPOSED_TECHNICIAN;
+import static io.guanjia.repair.RepairHandling.REQUIRED_SKILL;
+
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -8,16 +14,6 @@ import org.springframework.stereotype.Component;
 /** Turns the answer of the table {@code repair-assignment} into a person (RE-03). */
 @Component
 class ProposeTechnician implements JavaDelegate {
-
-    static final Variable<String> CASE_NUMBER = new Variable<>("caseNumber", String.class);
-    static final Variable<String> LEVEL = new Variable<>("level", String.class);
-    static final Variable<String> REQUIRED_SKILL = new Variable<>("requiredSkill", String.class);
-    static final Variable<Number> LOAD_LIMIT = new Variable<>("loadLimit", Number.class);
-    static final Variable<Boolean> ON_DUTY_ONLY = new Variable<>("onDutyOnly", Boolean.class);
-    /** User id; null where there is nobody to propose. */
-    static final Variable<String> PROPOSED_TECHNICIAN = new Variable<>("proposedTechnician", String.class);
-
-    static final String REWORK = "rework";
 
     private final Proposals proposals;
 
@@ -30,7 +26,7 @@ class ProposeTechnician implements JavaDelegate {
         AssignmentProposal.Demand demand = demand(execution);
 
         AssignmentProposal proposal = proposals.propose(CASE_NUMBER.from(execution), demand,
-                REWORK.equals(LEVEL.from(execution)));
+                RepairOrder.Level.rework.name().equals(LEVEL.from(execution)));
 
         PROPOSED_TECHNICIAN.set(execution, proposal.userId());
     }

@@ -102,6 +102,12 @@ final class RepairHandling {
     static final Variable<Boolean> FOUND_BY_VISIT = new Variable<>("foundByVisit", Boolean.class);
     /** The process instance whose forms say in {@code defectDescription} what persists. */
     static final Variable<String> DEFECT_REPORT = new Variable<>("defectReport", String.class);
+    /** What the table of assignments asks of a technician (RE-03): a skill, at most so many open orders, on duty. */
+    static final Variable<String> REQUIRED_SKILL = new Variable<>("requiredSkill", String.class);
+    static final Variable<Number> LOAD_LIMIT = new Variable<>("loadLimit", Number.class);
+    static final Variable<Boolean> ON_DUTY_ONLY = new Variable<>("onDutyOnly", Boolean.class);
+    /** User id; null where there is nobody to propose. */
+    static final Variable<String> PROPOSED_TECHNICIAN = new Variable<>("proposedTechnician", String.class);
     /** Number of the case that asked for the repair. */
     static final Variable<String> ORIGIN_CASE = new Variable<>("originCase", String.class);
     /** The process instance whose forms say in {@code repairNeed} and {@code repairPlace} what is to be repaired. */

@@ -23,8 +23,9 @@ import org.springframework.stereotype.Component;
 class WorkOrderPaper implements Paper {
 
     /** What a step's limit means to the technician; any other step's is told by the step's name. */
-    private static final Map<String, String> LIMITS = Map.of("userTask_recordArrival", "到场",
-            "userTask_keepAppointment", "按约到场", "userTask_carryOutRepair", "修复", "userTask_finishRepair", "修复");
+    private static final Map<String, String> LIMITS = Map.of(RepairHandling.RECORD_ARRIVAL, "到场",
+            RepairHandling.KEEP_APPOINTMENT, "按约到场", RepairHandling.CARRY_OUT_REPAIR, "修复",
+            RepairHandling.FINISH_REPAIR, "修复");
 
     private final RepairOrders orders;
     private final CaseFiles cases;
