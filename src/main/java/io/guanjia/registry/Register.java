@@ -52,6 +52,14 @@ public class Register {
                 .query(Long.class).single();
     }
 
+    /** Notes how a unit is used; one that was only added is not handed over yet. */
+    public void use(long unitId, Occupancy occupancy) {
+        jdbc.sql("update guanjia.unit set occupancy = :occupancy where id = :unit")
+                .param("occupancy", occupancy.name())
+                .param("unit", unitId)
+                .update();
+    }
+
     /**
      * Adds a person and answers the id.
      *

@@ -1,6 +1,7 @@
 package io.guanjia.sample;
 
 import io.guanjia.identity.People;
+import io.guanjia.registry.Occupancy;
 import io.guanjia.registry.Register;
 import io.guanjia.registry.ResidencyRole;
 import io.guanjia.registry.UnitType;
@@ -75,7 +76,9 @@ class SampleEstate {
         int number = units++;
         LocalDate handedOver = LocalDate.of(2019, 6, 15).plusDays(number * 9L);
         register.addResidency(unit, person(number), ResidencyRole.OWNER, handedOver);
-        if (type == UnitType.SHOP || number % 6 == 5) {
+        boolean let = type == UnitType.SHOP || number % 6 == 5;
+        register.use(unit, let ? Occupancy.LET : Occupancy.OWNER_OCCUPIED);
+        if (let) {
             register.addResidency(unit, person(number + 11), ResidencyRole.TENANT,
                     LocalDate.of(2025, 3, 1).plusDays(number));
         } else if (number % 4 == 1) {

@@ -66,6 +66,9 @@ class SampleLoaderTest {
         assertThat(count(sampleBuildings("guanjia.unit u join guanjia.building b on b.id = u.building"))).isEqualTo(132);
         assertThat(count(sampleBuildings("guanjia.unit u join guanjia.building b on b.id = u.building")
                 + " and not exists (select from guanjia.residency r where r.unit = u.id and r.role = 'OWNER')")).isZero();
+        assertThat(count(sampleBuildings("guanjia.unit u join guanjia.building b on b.id = u.building")
+                + " and (u.occupancy = 'LET') = exists (select from guanjia.residency r"
+                + " where r.unit = u.id and r.role = 'TENANT')")).isEqualTo(132);
         assertThat(units.find("3栋2单元1102室")).get().extracting(Unit::officeName).isEqualTo("样例物业南苑管理处");
     }
 
