@@ -1,0 +1,291 @@
+package io.guanjia.ledger;
+
+import io.guanjia.calendar.MomentText;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Books what units owe, pay and leave in our hands, and tells how they stand.
+ *
+ * <p>Everything happens in the caller's transaction, or in one of its own where there is none. A unit's row is locked
+ * until it ends: two sessions that book for one unit do so one after the other. A receipt's number locks its office's
+ * counter too; take money late in a transaction and commit soon.
+ *
+ * <p>A step that is booked again with the same content, whoever does it, answers with what was booked first and books
+ * nothing; with other content it is refused with {@link AlreadyBooked}. Every refusal is a {@link LedgerRefused}.
+ */
+public class Ledger {
+
+    private final LedgerBooks books;
+    private final Clock clock;
+    private final UnaryOperator<String> names;
+
+    /** @param names shows a user id as a name */
+    Ledger(LedgerBooks books, Clock clock, UnaryOperator<String> names) {
+        this.books = books;
+        this.clock = clock;
+        this.names = names;
+    }
+
+    /**
+     * Notes that a unit owes something from now on.
+     *
+     * @param personId who owes it, in the register; null if that is not told
+     * @param lines    of fees that are charged; deposits and prepayments are never owed, they are booked when received
+     */
+    @Transactional
+    public Entry charge(Step step, long unitId, Long personId, List<Line> lines) {
+        Booking booking = new Booking(Entry.Kind.CHARGE, step, unitId, personId, lines, null, null, null, null, null);
+        lines.stream().filter(line -> line.fee().isHeld()).findFirst().ifPresent(line -> {
+            throw new LedgerRefused("「%s」是%s，收到时才入账，不能记为应收".formatted(line.fee().label(), line.fee().kind().label()));
+        });
+        return book(booking, balance -> {
+            List<Posting> postings = new ArrayList<>();
+            lines.forEach(line -> charge(postings, line.fee(), line.fen()));
+            return postings;
+        });
+    }
+
+    /**
+     * Takes money in, with a receipt for each line (MI-09). Prepayments and deposits are held from now on. A charged
+     * fee pays what is owed of it, no more; where nothing is owed of it, it is charged and paid in one.
+     *
+     * @param payer who pays, as the receipt names him
+     * @return the receipts in the order of the lines
+     * @throws LedgerRefused where something is owed of a fee, and more is paid
+     */
+    @Transactional
+    public List<Receipt> receive(Step step, long unitId, Long personId, List<Line> lines, PaymentWay way, String payer) {
+        Booking booking = new Booking(Entry.Kind.RECEIPT, step, unitId, personId, lines, way, payer, null, null, null);
+        if (way == null || booking.party() == null) {
+            throw new LedgerRefused("收款须有「收款方式」和「交款人」");
+        }
+        Entry entry = book(booking, balance -> {
+            List<Posting> postings = new ArrayList<>();
+            charges(lines).forEach((fee, fen) -> {
+                long owed = balance.owed(fee);
+                if (owed == 0) {
+                    charge(postings, fee, fen);
+                } else if (fen > owed) {
+                    throw new LedgerRefused("「%s」应收 %s 元，不能收 %s 元；多交的部分请作为预交款收取".formatted(
+                            fee.label(), Money.yuan(owed), Money.yuan(fen)));
+                }
+            });
+            postings.add(new Posting(way.account(), null, booking.fen()));
+            lines.forEach(line -> postings.add(new Posting(
+                    line.fee().isHeld() ? AccountKind.holding(line.fee()) : AccountKind.RECEIVABLE, line.fee(), -line.fen())));
+            return postings;
+        });
+        return books.receiptsOf(entry.id());
+    }
+
+    /**
+     * Pays what the unit owes out of what is held for it: a prepaid management fee first the management fee, then, like
+     * every other, what is owed in the order of {@link Fee}.
+     *
+     * @param fromHeld how much of which prepayment or deposit
+     * @throws LedgerRefused if less is held of one, or less is owed in all
+     */
+    @Transactional
+    public Entry settle(Step step, long unitId, Long personId, List<Line> fromHeld) {
+        Booking booking = new Booking(Entry.Kind.SETTLEMENT, step, unitId, personId, fromHeld, null, null, null, null,
+                null);
+        requireHeld(fromHeld, "抵扣");
+        return book(booking, balance -> {
+            if (booking.fen() > balance.totalOwed()) {
+                throw new LedgerRefused("应收合计 %s 元，不能抵扣 %s 元".formatted(
+                        Money.yuan(balance.totalOwed()), Money.yuan(booking.fen())));
+            }
+            Map<Fee, Long> open = new EnumMap<>(Fee.class);
+            open.putAll(balance.owed());
+            List<Posting> postings = new ArrayList<>();
+            for (Line line : fromHeld) {
+                postings.add(new Posting(AccountKind.holding(line.fee()), line.fee(), line.fen()));
+                pay(line, open, postings);
+            }
+            return postings;
+        });
+    }
+
+    /**
+     * Gives held money back (MO-07).
+     *
+     * @param lines   how much of which prepayment or deposit
+     * @param account to which the money goes; needed for {@link PaymentWay#TRANSFER}
+     * @param payee   who gets it
+     * @throws LedgerRefused if less is held of one
+     */
+    @Transactional
+    public Entry refund(Step step, long unitId, Long personId, List<Line> lines, PaymentWay way, String account,
+            String payee) {
+        Booking booking = new Booking(Entry.Kind.REFUND, step, unitId, personId, lines, way, payee, account, null, null);
+        requireHeld(lines, "退款");
+        if (way == null || booking.party() == null) {
+            throw new LedgerRefused("退款须有「退款方式」和「收款人」");
+        }
+        if (way == PaymentWay.TRANSFER && booking.account() == null) {
+            throw new LedgerRefused("银行转账退款须有「收款账号」");
+        }
+        return book(booking, balance -> {
+            List<Posting> postings = new ArrayList<>();
+            lines.forEach(line -> postings.add(new Posting(AccountKind.holding(line.fee()), line.fee(), line.fen())));
+            postings.add(new Posting(way.account(), null, -booking.fen()));
+            return postings;
+        });
+    }
+
+    /**
+     * Takes an entry back by one that mirrors it. Each entry is taken back once, and a correction never: what it took
+     * back by mistake is booked anew. What has since been built on the entry comes first: a deposit that was given back
+     * cannot be taken back, nor can a charge that was paid.
+     *
+     * @param reason why
+     */
+    @Transactional
+    public Entry correct(Step step, long entryId, String reason) {
+        Entry wrong = books.entry(entryId).orElseThrow(() -> new LedgerRefused("没有编号为 %d 的账目".formatted(entryId)));
+        Booking booking = new Booking(Entry.Kind.CORRECTION, step, wrong.unitId(), wrong.personId(), wrong.lines(),
+                wrong.way(), wrong.party(), wrong.account(), entryId, reason);
+        if (booking.reason() == null) {
+            throw new LedgerRefused("更正须写明「更正原因」");
+        }
+        if (wrong.kind() == Entry.Kind.CORRECTION) {
+            throw new LedgerRefused("更正本身不能再更正，请按正确内容重新入账");
+        }
+        return book(booking, balance -> {
+            books.correctionOf(entryId).ifPresent(correction -> {
+                throw new LedgerRefused("这笔账已由%s于 %s 更正（%s），不能再次更正".formatted(
+                        names.apply(correction.actor()), minute(correction.at()), correction.reason()));
+            });
+            return books.postings(entryId).stream().map(Posting::mirrored).toList();
+        });
+    }
+
+    /** How a unit stands now: what it owes and what is held for it, of each fee. One query. */
+    @Transactional(readOnly = true)
+    public UnitBalance balance(long unitId) {
+        return books.balance(unitId);
+    }
+
+    /** What a unit owes in all, in fen. */
+    @Transactional(readOnly = true)
+    public long owed(long unitId) {
+        return books.balance(unitId).totalOwed();
+    }
+
+    /** What was booked for a unit, oldest first. */
+    @Transactional(readOnly = true)
+    public List<Entry> entries(long unitId) {
+        return books.entries(unitId);
+    }
+
+    /** The entry of this id. */
+    @Transactional(readOnly = true)
+    public Optional<Entry> entry(long id) {
+        return books.entry(id);
+    }
+
+    /** The receipts given in a case, oldest first. */
+    @Transactional(readOnly = true)
+    public List<Receipt> receipts(String caseNumber) {
+        return books.receipts(caseNumber);
+    }
+
+    private Entry book(Booking booking, Function<UnitBalance, List<Posting>> accounts) {
+        long office = books.lock(booking.unitId());
+        Optional<Entry> before = books.entry(booking.step().caseNumber(), booking.step().step());
+        if (before.isPresent()) {
+            return repeated(booking, before.get());
+        }
+        UnitBalance balance = books.balance(booking.unitId());
+        List<Posting> postings = accounts.apply(balance);
+        requireInBounds(balance, postings);
+        Instant now = clock.instant();
+        return books.add(booking, office, now, postings).map(entry -> {
+            if (entry.kind() == Entry.Kind.RECEIPT) {
+                books.addReceipts(entry, office, now.atZone(clock.getZone()).getYear());
+            }
+            return entry;
+            // The same step for another unit, which no lock of this one's holds up
+        }).orElseGet(() -> repeated(booking,
+                books.entry(booking.step().caseNumber(), booking.step().step()).orElseThrow()));
+    }
+
+    private Entry repeated(Booking booking, Entry booked) {
+        if (booking.isSameAs(booked)) {
+            return booked;
+        }
+        throw new AlreadyBooked("这一步已由%s于 %s 入账：%s %s 元，与本次内容不同，没有再次入账；入账有误请财务部更正".formatted(
+                names.apply(booked.actor()), minute(booked.at()), booked.kind().label(), Money.yuan(booked.fen())), booked);
+    }
+
+    private static void requireHeld(List<Line> lines, String what) {
+        lines.stream().filter(line -> !line.fee().isHeld()).findFirst().ifPresent(line -> {
+            throw new LedgerRefused("「%s」不是押金或预交款，不能%s".formatted(line.fee().label(), what));
+        });
+    }
+
+    private static void requireInBounds(UnitBalance balance, List<Posting> postings) {
+        Map<Fee, Long> owed = new EnumMap<>(Fee.class);
+        Map<Fee, Long> held = new EnumMap<>(Fee.class);
+        for (Posting posting : postings) {
+            switch (posting.kind()) {
+                case RECEIVABLE -> owed.merge(posting.fee(), posting.fen(), Math::addExact);
+                case PREPAID, DEPOSIT -> held.merge(posting.fee(), -posting.fen(), Math::addExact);
+                default -> { }
+            }
+        }
+        owed.forEach((fee, change) -> requireEnough(fee, "应收", balance.owed(fee), change));
+        held.forEach((fee, change) -> requireEnough(fee, "代管", balance.held(fee), change));
+    }
+
+    private static void requireEnough(Fee fee, String what, long there, long change) {
+        if (Math.addExact(there, change) < 0) {
+            throw new LedgerRefused("「%s」现%s %s 元，不能减少 %s 元".formatted(
+                    fee.label(), what, Money.yuan(there), Money.yuan(-change)));
+        }
+    }
+
+    private static Map<Fee, Long> charges(List<Line> lines) {
+        Map<Fee, Long> charges = new EnumMap<>(Fee.class);
+        lines.stream().filter(line -> !line.fee().isHeld())
+                .forEach(line -> charges.merge(line.fee(), line.fen(), Math::addExact));
+        return charges;
+    }
+
+    private static void charge(List<Posting> postings, Fee fee, long fen) {
+        postings.add(new Posting(AccountKind.RECEIVABLE, fee, fen));
+        postings.add(new Posting(AccountKind.INCOME, fee, -fen));
+    }
+
+    private static void pay(Line line, Map<Fee, Long> open, List<Posting> postings) {
+        long left = line.fen();
+        if (line.fee() == Fee.MANAGEMENT_PREPAID) {
+            left = pay(Fee.MANAGEMENT, left, open, postings);
+        }
+        for (Fee fee : Fee.values()) {
+            left = pay(fee, left, open, postings);
+        }
+    }
+
+    private static long pay(Fee fee, long left, Map<Fee, Long> open, List<Posting> postings) {
+        long paid = Math.min(left, open.getOrDefault(fee, 0L));
+        if (paid > 0) {
+            postings.add(new Posting(AccountKind.RECEIVABLE, fee, -paid));
+            open.merge(fee, -paid, Math::addExact);
+        }
+        return left - paid;
+    }
+
+    private String minute(Instant at) {
+        return MomentText.minute(at, clock.getZone());
+    }
+}
