@@ -5,6 +5,8 @@ create table key_item (
     tag          varchar(60)  not null unique,
     kind         varchar(20)  not null check (kind in
                      ('HOUSE', 'MAILBOX', 'METER', 'ACCESS_CARD', 'PARKING_CARD', 'PUBLIC_AREA')),
+    -- whose people keep it
+    office_id    bigint       not null references office,
     -- null for what belongs to no unit
     unit_id      bigint       references unit,
     place        varchar(200) not null,

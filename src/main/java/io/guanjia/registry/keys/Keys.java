@@ -42,7 +42,7 @@ public class Keys {
     /**
      * Enters a key or pass that the keeper has, and answers its id.
      *
-     * @param unitId      null for a public area
+     * @param unitId      null for a public area of the only office there is; of several see {@link #registerPublic}
      * @param place       what it opens; null for the unit's number
      * @param tag         blanks at its ends do not count
      * @param keeperGroup id of the group whose people keep it
@@ -50,7 +50,21 @@ public class Keys {
      */
     @Transactional
     public long register(KeyKind kind, Long unitId, String place, String tag, String keeperGroup, KeyStep s) {
-        return enter(kind, unitId, place, tag, keeperGroup, KeyState.KEPT, null, s);
+        return enter(new Entry(kind, unitId == null ? onlyOffice() : units.get(unitId).officeId(), unitId,
+                place == null || place.isBlank() ? units.get(unitId).number() : place.strip(), tag.strip(),
+                keeperGroup, KeyState.KEPT, null), s);
+    }
+
+    /**
+     * Enters a key of a public area that the keeper has, and answers its id.
+     *
+     * @param tag blanks at its ends do not count
+     * @throws KeyNotAvailable if another key has the tag
+     */
+    @Transactional
+    public long registerPublic(long officeId, String place, String tag, String keeperGroup, KeyStep s) {
+        return enter(new Entry(KeyKind.PUBLIC_AREA, officeId, null, place.strip(), tag.strip(), keeperGroup,
+                KeyState.KEPT, null), s);
     }
 
     /** All keys and passes of a unit, the void ones too, by kind and tag. */
@@ -133,8 +147,10 @@ public class Keys {
         }
         move(oldIds, EnumSet.allOf(KeyState.class), KeyState.VOID, null, null, "换锁", s);
         KeyKind kind = old.isEmpty() ? KeyKind.HOUSE : old.get(0).kind();
-        String place = old.isEmpty() ? null : old.get(0).place();
-        newTags.forEach(tag -> enter(kind, unitId, place, tag, DUTY_MANAGER, KeyState.SEALED, "物业总值", s));
+        String place = old.isEmpty() ? units.get(unitId).number() : old.get(0).place();
+        long office = old.isEmpty() ? units.get(unitId).officeId() : office(old.get(0).id());
+        newTags.forEach(tag -> enter(new Entry(kind, office, unitId, place, tag.strip(), DUTY_MANAGER, KeyState.SEALED,
+                "物业总值"), s));
     }
 
     /**
@@ -167,28 +183,43 @@ public class Keys {
                 .param("case", caseNumber).query(KeyItem.class).list();
     }
 
-    private long enter(KeyKind kind, Long unitId, String place, String tag, String keeperGroup, KeyState state,
-            String holder, KeyStep s) {
-        String written = tag.strip();
-        String opens = place == null || place.isBlank() ? units.get(unitId).number() : place.strip();
+    private record Entry(KeyKind kind, long office, Long unit, String place, String tag, String keeper, KeyState state,
+            String holder) {
+    }
+
+    private long enter(Entry key, KeyStep s) {
         var entered = jdbc.sql("""
-                        insert into guanjia.key_item (tag, kind, unit_id, place, keeper_group, state, holder)
-                        values (:tag, :kind, :unit, :place, :keeper, :state, :holder)
+                        insert into guanjia.key_item (tag, kind, office_id, unit_id, place, keeper_group, state, holder)
+                        values (:tag, :kind, :office, :unit, :place, :keeper, :state, :holder)
                         on conflict (tag) do nothing returning id""")
-                .param("tag", written).param("kind", kind.name()).param("unit", unitId).param("place", opens)
-                .param("keeper", keeperGroup).param("state", state.name()).param("holder", holder)
+                .param("tag", key.tag()).param("kind", key.kind().name()).param("office", key.office())
+                .param("unit", key.unit()).param("place", key.place()).param("keeper", key.keeper())
+                .param("state", key.state().name()).param("holder", key.holder())
                 .query(Long.class).optional();
         if (entered.isPresent()) {
-            note(entered.get(), null, state, holder, null, s);
+            note(entered.get(), null, key.state(), key.holder(), null, s);
             return entered.get();
         }
-        KeyItem there = jdbc.sql(ITEM + "where tag = :tag").param("tag", written).query(KeyItem.class).single();
+        KeyItem there = jdbc.sql(ITEM + "where tag = :tag").param("tag", key.tag()).query(KeyItem.class).single();
         boolean byThisStep = movements(there.id()).stream().anyMatch(first -> first.from() == null
                 && s.caseNumber() != null && s.caseNumber().equals(first.caseNumber()) && s.step().equals(first.step()));
-        if (byThisStep && there.kind() == kind && Objects.equals(there.unitId(), unitId)) {
+        if (byThisStep && there.kind() == key.kind() && Objects.equals(there.unitId(), key.unit())) {
             return there.id();
         }
-        throw new KeyNotAvailable("钥匙编号“%s”已登记(%s,%s),请另编号".formatted(written, there.kind().label(), there.place()));
+        throw new KeyNotAvailable("钥匙编号“%s”已登记(%s,%s),请另编号".formatted(key.tag(), there.kind().label(), there.place()));
+    }
+
+    private long onlyOffice() {
+        List<Long> offices = jdbc.sql("select id from guanjia.office limit 2").query(Long.class).list();
+        if (offices.size() != 1) {
+            throw new IllegalArgumentException("There is not just one office: say whose public area it is");
+        }
+        return offices.get(0);
+    }
+
+    private long office(long keyId) {
+        return jdbc.sql("select office_id from guanjia.key_item where id = :id").param("id", keyId)
+                .query(Long.class).single();
     }
 
     private void move(Collection<Long> ids, Set<KeyState> from, KeyState to, String holder, String person, String note,
