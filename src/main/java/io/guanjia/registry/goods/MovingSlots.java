@@ -1,0 +1,119 @@
+package io.guanjia.registry.goods;
+
+import io.guanjia.calendar.MomentText;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The times set for moving (GO-04): a lift has one mover at a time. */
+@Component
+@Transactional
+public class MovingSlots {
+
+    private static final String SELECT = """
+            select s.id, b.name as building_name, s.lift, s.starts_at, s.ends_at, u.number as unit_number, s.case_number
+            from guanjia.goods_moving_slot s
+            join guanjia.building b on b.id = s.building
+            join guanjia.unit u on u.id = s.unit
+            where s.released_at is null and\s""";
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    MovingSlots(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * Keeps a lift of the unit's building for a case; a time that the case had before is free again.
+     *
+     * @param actor user id of who sets the time
+     * @throws SlotTaken if the lift is somebody else's for a part of that time
+     */
+    public void take(String caseNumber, long unitId, int lift, Instant from, Instant until, String actor) {
+        // One after the other for each building, so that the later one is told rather than stopped by the database
+        long building = jdbc.sql("""
+                        select b.id from guanjia.building b
+                        where b.id = (select building from guanjia.unit where id = :unit) for no key update""")
+                .param("unit", unitId)
+                .query(Long.class).single();
+        Optional<MovingSlot> other = overlapping(building, lift, from, until).stream()
+                .filter(slot -> !slot.caseNumber().equals(caseNumber)).findFirst();
+        if (other.isPresent()) {
+            throw new SlotTaken("%s %s号电梯 %s 至 %s 已安排给%s，请另选时间".formatted(other.get().buildingName(), lift,
+                    MomentText.minute(other.get().from(), clock.getZone()),
+                    MomentText.minute(other.get().until(), clock.getZone()), other.get().unitNumber()));
+        }
+        release(caseNumber);
+        jdbc.sql("""
+                        insert into guanjia.goods_moving_slot
+                            (building, lift, starts_at, ends_at, unit, case_number, taken_by, taken_at)
+                        values (:building, :lift, :from, :until, :unit, :caseNumber, :by, :at)""")
+                .param("building", building)
+                .param("lift", lift)
+                .param("from", utc(from))
+                .param("until", utc(until))
+                .param("unit", unitId)
+                .param("caseNumber", caseNumber)
+                .param("by", actor)
+                .param("at", utc(clock.instant()))
+                .update();
+    }
+
+    /** Gives the time of a case back; nothing happens where it has none. */
+    public void release(String caseNumber) {
+        jdbc.sql("""
+                        update guanjia.goods_moving_slot set released_at = :at
+                        where case_number = :caseNumber and released_at is null""")
+                .param("at", utc(clock.instant()))
+                .param("caseNumber", caseNumber)
+                .update();
+    }
+
+    /** The time that a case has. */
+    @Transactional(readOnly = true)
+    public Optional<MovingSlot> ofCase(String caseNumber) {
+        return jdbc.sql(SELECT + "s.case_number = ?").param(caseNumber).query(MovingSlots::read).optional();
+    }
+
+    /** All that is set in the building of a unit for some time between two moments. */
+    @Transactional(readOnly = true)
+    public List<MovingSlot> around(long unitId, Instant from, Instant until) {
+        return jdbc.sql(SELECT + """
+                        s.building = (select building from guanjia.unit where id = ?) and s.ends_at > ? and s.starts_at < ?
+                        order by s.starts_at, s.lift""")
+                .params(unitId, utc(from), utc(until)).query(MovingSlots::read).list();
+    }
+
+    /** All that is set in any building for some time between two moments. */
+    @Transactional(readOnly = true)
+    public List<MovingSlot> between(Instant from, Instant until) {
+        return jdbc.sql(SELECT + "s.ends_at > ? and s.starts_at < ? order by s.starts_at, b.name, s.lift")
+                .params(utc(from), utc(until)).query(MovingSlots::read).list();
+    }
+
+    private List<MovingSlot> overlapping(long building, int lift, Instant from, Instant until) {
+        return jdbc.sql(SELECT + "s.building = ? and s.lift = ? and s.ends_at > ? and s.starts_at < ?")
+                .params(building, lift, utc(from), utc(until)).query(MovingSlots::read).list();
+    }
+
+    private static MovingSlot read(ResultSet row, int number) throws SQLException {
+        return new MovingSlot(row.getLong("id"), row.getString("building_name"), row.getInt("lift"),
+                row.getObject("starts_at", OffsetDateTime.class).toInstant(),
+                row.getObject("ends_at", OffsetDateTime.class).toInstant(), row.getString("unit_number"),
+                row.getString("case_number"));
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}
