@@ -9,8 +9,9 @@ create table register_change (
     unit        bigint,
     person      bigint,
     operation   varchar(10)  not null check (operation in ('INSERT', 'UPDATE', 'DELETE')),
-    -- the corrected column, one row for each; null where the whole row came or went, which then stands in a value
+    -- the corrected column, one row for each; null where the whole row came or went
     field       varchar(40),
+    -- of a row that went all that it said; of one that came nothing, since the row itself and its corrections say it
     old_value   text,
     new_value   text,
     actor       varchar(64),
@@ -39,11 +40,10 @@ declare
     at_moment  timestamptz := coalesce(guanjia.register_change_setting('at')::timestamptz, now());
 begin
     if tg_op = 'INSERT' then
-        insert into guanjia.register_change (entity, entity_id, unit, person, operation, new_value, actor, case_number,
-            clause, reason, changed_at)
+        insert into guanjia.register_change (entity, entity_id, unit, person, operation, actor, case_number, clause,
+            reason, changed_at)
         select tg_table_name, (entry ->> 'id')::bigint, guanjia.register_unit(tg_table_name, entry),
-            guanjia.register_person(tg_table_name, entry), tg_op, entry::text, by_actor, in_case, by_clause, for_reason,
-            at_moment
+            guanjia.register_person(tg_table_name, entry), tg_op, by_actor, in_case, by_clause, for_reason, at_moment
         from (select to_jsonb(r) as entry from new_rows r) as touched;
     elsif tg_op = 'DELETE' then
         insert into guanjia.register_change (entity, entity_id, unit, person, operation, old_value, actor, case_number,

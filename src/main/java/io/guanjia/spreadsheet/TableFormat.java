@@ -1,0 +1,6 @@
+package io.guanjia.spreadsheet;
+
+/** A kind of file that tables come in. */
+public enum TableFormat {
+    XLSX, CSV
+}

@@ -1,0 +1,142 @@
+package io.guanjia.spreadsheet;
+
+import java.io.BufferedWriter;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+
+/**
+ * Writes a table row by row. A text that begins like a formula gets an apostrophe before it, since the program that opens
+ * the table would run it. Nobody else may write to the stream until the table is closed, which leaves the stream open.
+ */
+public abstract class TableWriter implements Closeable {
+
+    private static final String FORMULA_STARTS = "=+-@＝＋－＠\t\r\n";
+
+    TableWriter() {
+    }
+
+    /** A table of this format with a row of titles, which stay in sight in a workbook. */
+    public static TableWriter of(TableFormat format, OutputStream out, String sheetName, List<String> titles)
+            throws IOException {
+        return format == TableFormat.XLSX ? new Xlsx(out, sheetName, titles) : new Csv(out, titles);
+    }
+
+    /**
+     * Writes the next row.
+     *
+     * @param cells texts, numbers and dates; null for a blank cell
+     */
+    public abstract void row(List<?> cells) throws IOException;
+
+    /** A further sheet with lines of text, such as an explanation; left out where the format has one sheet only. */
+    public void notes(String sheetName, List<String> lines) throws IOException {
+    }
+
+    static String safe(String cell) {
+        String start = cell.stripLeading();
+        boolean formula = !start.isEmpty() && FORMULA_STARTS.indexOf(start.charAt(0)) >= 0
+                || !cell.isEmpty() && FORMULA_STARTS.indexOf(cell.charAt(0)) >= 0;
+        return formula ? "'" + cell : cell;
+    }
+
+    private static final class Xlsx extends TableWriter {
+
+        private static final int FLUSHED_ROWS = 500;
+        private static final int NARROW = 12;
+        private static final int WIDE = 20;
+
+        private final Workbook workbook;
+        private final Worksheet sheet;
+        private int rows;
+
+        Xlsx(OutputStream out, String sheetName, List<String> titles) throws IOException {
+            workbook = new Workbook(out, "Guanjia", "1.0");
+            sheet = workbook.newWorksheet(sheetName);
+            sheet.freezePane(0, 1);
+            for (int column = 0; column < titles.size(); column++) {
+                sheet.width(column, titles.get(column).length() > 4 ? WIDE : NARROW);
+                sheet.inlineString(0, column, titles.get(column));
+                sheet.style(0, column).bold().set();
+            }
+            rows = 1;
+        }
+
+        @Override
+        public void row(List<?> cells) throws IOException {
+            for (int column = 0; column < cells.size(); column++) {
+                Object cell = cells.get(column);
+                if (cell instanceof BigDecimal || cell instanceof Integer) {
+                    sheet.value(rows, column, (Number) cell);
+                } else if (cell instanceof LocalDate day) {
+                    sheet.value(rows, column, day);
+                    sheet.style(rows, column).format("yyyy-mm-dd").set();
+                } else if (cell != null) {
+                    sheet.inlineString(rows, column, safe(cell.toString()));
+                }
+            }
+            if (++rows % FLUSHED_ROWS == 0) {
+                sheet.flush();
+            }
+        }
+
+        @Override
+        public void notes(String sheetName, List<String> lines) throws IOException {
+            sheet.finish();
+            Worksheet notes = workbook.newWorksheet(sheetName);
+            notes.width(0, 100);
+            for (int line = 0; line < lines.size(); line++) {
+                notes.inlineString(line, 0, safe(lines.get(line)));
+                notes.style(line, 0).wrapText(true).set();
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            workbook.finish();
+        }
+    }
+
+    private static final class Csv extends TableWriter {
+
+        // Without it Excel reads a file as GBK
+        private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+        private final CSVPrinter printer;
+
+        Csv(OutputStream out, List<String> titles) throws IOException {
+            Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+            writer.write(BYTE_ORDER_MARK);
+            printer = new CSVPrinter(writer, CSVFormat.EXCEL);
+            printer.printRecord(titles);
+        }
+
+        @Override
+        public void row(List<?> cells) throws IOException {
+            printer.printRecord(cells.stream().map(Csv::text).toList());
+        }
+
+        private static String text(Object cell) {
+            if (cell == null) {
+                return "";
+            }
+            return cell instanceof BigDecimal number ? number.toPlainString()
+                    : cell instanceof Number || cell instanceof LocalDate ? cell.toString() : safe(cell.toString());
+        }
+
+        @Override
+        public void close() throws IOException {
+            printer.flush();
+        }
+    }
+}
