@@ -22,8 +22,6 @@ update unit u set occupancy = case
 where exists (select from residency r where r.unit = u.id and r.role in ('OWNER', 'TENANT')
               and (r.valid_to is null or r.valid_to >= current_date));
 
--- An import and a registration look for whom they know by name and number
-create index person_by_name on person (name);
 
 create table unit_contract (
     id         bigint       generated always as identity primary key,
