@@ -7,6 +7,7 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,6 +19,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -29,6 +33,9 @@ class BodyLimitFilter extends OncePerRequestFilter {
     private static final Set<String> INTERFACES = Set.of("/api/", "/engine-rest", "/camunda/api/");
     private static final Pattern DEPLOYMENT =
             Pattern.compile("(?:/engine-rest|/camunda/api/engine/engine/[^/]+).*/deployment/create/?");
+
+    /** Where a table of units and residents is handed in. */
+    private static final String TABLE = "/register/import";
 
     private final RequestLimits limits;
     private final Refusals refusals;
@@ -42,7 +49,9 @@ class BodyLimitFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String path = request.getRequestURI();
-        long limit = (DEPLOYMENT.matcher(path).matches() ? limits.deployment() : limits.other()).toBytes();
+        DataSize allowed = DEPLOYMENT.matcher(path).matches() ? limits.deployment()
+                : path.equals(TABLE) && isLoggedIn(request) ? limits.table() : limits.other();
+        long limit = allowed.toBytes();
         if (request.getContentLengthLong() > limit) {
             refuse(response, limit);
             return;
@@ -60,6 +69,14 @@ class BodyLimitFilter extends OncePerRequestFilter {
         } else {
             chain.doFilter(new ReadAhead(request, body), response);
         }
+    }
+
+    /** Whether there is a session of somebody, whatever he may do: that is asked later, and nothing is read before. */
+    private static boolean isLoggedIn(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session != null && session.getAttribute(
+                HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY) instanceof SecurityContext context
+                && context.getAuthentication() != null && context.getAuthentication().isAuthenticated();
     }
 
     private void refuse(HttpServletResponse response, long limit) throws IOException {

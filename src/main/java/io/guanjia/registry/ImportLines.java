@@ -148,7 +148,7 @@ final class ImportLines implements RowReader {
         };
     }
 
-    private static Integer floor(String written) {
+    static Integer floor(String written) {
         Matcher matcher = FLOOR.matcher(written.replace(" ", ""));
         if (!matcher.matches()) {
             throw new RegisterRefused("「楼层」应是整数，地下为负数，如 12 或 -1");
@@ -157,7 +157,7 @@ final class ImportLines implements RowReader {
         return matcher.group(1) == null ? floor : -floor;
     }
 
-    private static BigDecimal area(String written) {
+    static BigDecimal area(String written) {
         Matcher matcher = AREA.matcher(written.replace(" ", "").replace(",", ""));
         BigDecimal area = matcher.matches() ? new BigDecimal(matcher.group(1)).stripTrailingZeros() : BigDecimal.ZERO;
         if (area.signum() <= 0 || area.scale() > 2) {

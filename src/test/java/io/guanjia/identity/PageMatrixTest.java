@@ -44,7 +44,8 @@ class PageMatrixTest {
     private static final List<String> KEPT = List.of(
             "select count(*) from guanjia.calendar_override", "select count(*) from guanjia.calendar_override_change",
             "select count(*) from guanjia.channel_key", "select count(*) from guanjia.channel_key where withdrawn_at is null",
-            "select count(*) from guanjia.case_file", "select count(*) from guanjia.message where told_at is null",
+            "select count(*) from guanjia.register_import", "select count(*) from guanjia.register_import where state = 'READY'",
+            "select count(*) from guanjia.register_change", "select count(*) from guanjia.case_file", "select count(*) from guanjia.message where told_at is null",
             "select count(*) from act_ru_task", "select count(*) from act_id_user", "select count(*) from act_re_procdef");
 
     @LocalServerPort
@@ -86,6 +87,9 @@ class PageMatrixTest {
     @BeforeEach
     void begin() throws Exception {
         TestEstate.ensure(jdbc);
+        jdbc.sql("""
+                insert into guanjia.emergency_contact (unit, name, phone)
+                select id, '矩阵', '14500009898' from guanjia.unit where number = ?""").param(TestEstate.UNIT).update();
         program = new Visitor(port, "10.6.2.1");
         for (Person person : people()) {
             if (person.group() != null) {
@@ -115,6 +119,8 @@ class PageMatrixTest {
                 .filter(id -> engine.getRuntimeService().createProcessInstanceQuery().processInstanceId(id).count() > 0)
                 .forEach(id -> engine.getRuntimeService().deleteProcessInstance(id, "test", true, true, true));
         jdbc.sql("delete from guanjia.calendar_override where name = ?").param(mark).update();
+        jdbc.sql("delete from guanjia.emergency_contact where name = '矩阵'").update();
+        jdbc.sql("delete from guanjia.register_import where file_name in (?, 'a.csv')").param(mark).update();
     }
 
     private static List<Person> people() {
@@ -178,6 +184,8 @@ class PageMatrixTest {
         boolean open = row.ok().contains("nobody");
         boolean may = person.isIn(row.ok()) && (row.kind().equals("api") || way.equals("session")) || open;
         boolean changes = !row.method().equals("GET");
+        // Makes what the line is about, where there is none left
+        filled(row.path());
         List<Long> before = changes && !may ? kept() : List.of();
         HttpResponse<String> answer = ask(row, person, way);
         String what = row.method() + " " + row.path() + " as " + person + " by " + way + ": " + answer.statusCode() + " "
@@ -250,6 +258,9 @@ class PageMatrixTest {
                     select min(id) from guanjia.message where case_number = ? and recipient_kind = 'person'""")
                     .param(caseNumber).query(String.class).single());
         }
+        if (filled.contains("{import}")) {
+            filled = filled.replace("{import}", waitingImport());
+        }
         if (filled.contains("{key}")) {
             filled = filled.replace("{key}", keyId(mark + "spare"));
         }
@@ -260,6 +271,15 @@ class PageMatrixTest {
                     .createProcessInstanceQuery().processInstanceId(instance).singleResult().getProcessDefinitionId());
         }
         return filled;
+    }
+
+    private String waitingImport() {
+        return jdbc.sql("select max(id)::text from guanjia.register_import where state = 'READY' and file_name = ?")
+                .param(mark).query(String.class).optional().orElseGet(() -> jdbc.sql("""
+                        insert into guanjia.register_import (file_name, uploaded_by, uploaded_at, state, report)
+                        values (?, 'pages-customer-manager', now(), 'READY', '{"counts": [], "newOffices": [],
+                            "newBuildings": [], "corrected": 0, "corrections": [], "absent": 0}') returning id::text""")
+                .param(mark).query(String.class).single());
     }
 
     private String intake() {

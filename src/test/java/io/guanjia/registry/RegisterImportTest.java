@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -84,29 +85,10 @@ class RegisterImportTest {
         today = LocalDate.now(clock);
     }
 
-    /** What was committed goes again, past the triggers: the other tests share the database. */
+    /** What was committed goes again: the other tests share the database. */
     @AfterEach
     void cleanUp() {
-        transaction.executeWithoutResult(status -> {
-            String units = "(select u.id from guanjia.unit u join guanjia.building b on b.id = u.building "
-                    + "join guanjia.office o on o.id = b.office where o.name like '导入管理处%')";
-            jdbc.sql("set local session_replication_role = replica").update();
-            jdbc.sql("create temporary table gone on commit drop as select distinct person as id "
-                    + "from guanjia.residency where unit in " + units).update();
-            for (String table : List.of("residency", "emergency_contact", "unit_contract")) {
-                jdbc.sql("delete from guanjia.%s where unit in %s".formatted(table, units)).update();
-            }
-            jdbc.sql("delete from guanjia.person where id in (select id from gone)").update();
-            jdbc.sql("delete from guanjia.unit where id in " + units).update();
-            String offices = "(select id from guanjia.office where name like '导入管理处%')";
-            jdbc.sql("delete from guanjia.handover_batch where office in " + offices).update();
-            jdbc.sql("delete from guanjia.building where office in " + offices).update();
-            jdbc.sql("delete from guanjia.office where name like '导入管理处%'").update();
-            jdbc.sql("delete from guanjia.register_change where reason like '导入 #%'").update();
-            jdbc.sql("delete from guanjia.register_import_row").update();
-            jdbc.sql("delete from guanjia.register_import_fault").update();
-            jdbc.sql("delete from guanjia.register_import").update();
-        });
+        transaction.executeWithoutResult(status -> TestBatch.remove(jdbc, "导入管理处"));
     }
 
     private TestBatch batch(int units) {
@@ -418,16 +400,14 @@ class RegisterImportTest {
         Path file = batch(50_000).xlsx(directory.resolve("大.xlsx"));
         long start = System.nanoTime();
         RegisterImport checked = check(file);
-        long dry = System.nanoTime();
         imports.apply(checked.id(), "jingli1");
-        long applied = System.nanoTime();
-        System.getLogger("import").log(System.Logger.Level.INFO, "@@ dry run {0} ms, applied {1} ms",
-                (dry - start) / 1_000_000, (applied - dry) / 1_000_000);
+        long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
 
         assertThat(checked.faults()).isEmpty();
         assertThat(checked.rows()).isEqualTo(50_000);
         assertThat(batches.units(batches.find(batch(1).name()).orElseThrow().id())).hasSize(50_000);
-        assertThat(applied - start).as("ns").isLessThan(120_000_000_000L);
+        // A dozen on an idle machine; one that looked up each line by itself would take many minutes
+        assertThat(seconds).isLessThan(180);
     }
 
     @Test

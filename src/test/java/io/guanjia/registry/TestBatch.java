@@ -12,6 +12,7 @@ import java.util.List;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A file of units with an owner each, of one office and handover batch, as a developer hands it in before a handover.
@@ -99,6 +100,41 @@ public record TestBatch(String office, int building, String name, LocalDate hand
                 sheet.value(row, column, cell.toString());
             }
         }
+    }
+
+    /**
+     * Takes everything of the offices whose name begins so out of the register, in the caller's transaction and past the
+     * triggers, and forgets all imports: tests share one database.
+     */
+    public static void remove(JdbcClient jdbc, String offices) {
+        jdbc.sql("set local session_replication_role = replica").update();
+        jdbc.sql("""
+                        create temporary table gone_unit on commit drop as
+                        select u.id, u.building, b.office from guanjia.unit u
+                        join guanjia.building b on b.id = u.building join guanjia.office o on o.id = b.office
+                        where starts_with(o.name, '%s')""".formatted(offices)).update();
+        jdbc.sql("analyze gone_unit").update();
+        jdbc.sql("""
+                create temporary table gone_person on commit drop as
+                select distinct r.person as id from guanjia.residency r join gone_unit g on g.id = r.unit""").update();
+        jdbc.sql("analyze gone_person").update();
+        for (String table : List.of("residency", "emergency_contact", "unit_contract")) {
+            jdbc.sql("delete from guanjia.%s t using gone_unit g where t.unit = g.id".formatted(table)).update();
+        }
+        jdbc.sql("delete from guanjia.person p using gone_person g where p.id = g.id").update();
+        jdbc.sql("delete from guanjia.unit u using gone_unit g where u.id = g.id").update();
+        jdbc.sql("""
+                        delete from guanjia.handover_batch h using guanjia.office o
+                        where o.id = h.office and starts_with(o.name, ?)""").param(offices).update();
+        jdbc.sql("""
+                        delete from guanjia.building b using guanjia.office o
+                        where o.id = b.office and starts_with(o.name, ?)""").param(offices).update();
+        jdbc.sql("delete from guanjia.office where starts_with(name, ?)").param(offices).update();
+        jdbc.sql("delete from guanjia.register_change where reason like '导入 #%'").update();
+        for (String table : List.of("register_import_row", "register_import_fault", "register_import")) {
+            jdbc.sql("delete from guanjia." + table).update();
+        }
+        jdbc.sql("set local session_replication_role = origin").update();
     }
 
     /**
