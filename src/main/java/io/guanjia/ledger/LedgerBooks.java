@@ -1,10 +1,11 @@
 package io.guanjia.ledger;
 
+import static io.guanjia.database.Moments.instant;
+import static io.guanjia.database.Moments.utc;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -68,7 +69,7 @@ class LedgerBooks {
     /** @return empty if the case's step is booked already */
     Optional<Entry> add(Booking booking, long office, Instant at, List<Posting> postings) {
         // A moment as the database keeps it, so that an entry just booked equals the same one read later
-        OffsetDateTime bookedAt = at.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+        Instant bookedAt = at.truncatedTo(ChronoUnit.MICROS);
         Optional<Long> id = jdbc.sql("""
                         insert into guanjia.ledger_entry (kind, office, unit, person, case_number, step, clause, actor,
                                                           booked_at, way, party, account, corrects, reason, postings)
@@ -84,7 +85,7 @@ class LedgerBooks {
                 .param("step", booking.step().step())
                 .param("clause", booking.step().clause())
                 .param("actor", booking.step().actor())
-                .param("bookedAt", bookedAt)
+                .param("bookedAt", utc(bookedAt))
                 .param("way", booking.way() == null ? null : booking.way().name())
                 .param("party", booking.party())
                 .param("account", booking.account())
@@ -98,7 +99,7 @@ class LedgerBooks {
         });
         return id.map(entry -> new Entry(entry, booking.kind(), booking.unitId(), booking.personId(),
                 booking.step().caseNumber(), booking.step().step(), booking.step().clause(), booking.step().actor(),
-                bookedAt.toInstant(), booking.lines(), booking.way(), booking.party(), booking.account(),
+                bookedAt, booking.lines(), booking.way(), booking.party(), booking.account(),
                 booking.corrects(), booking.reason()));
     }
 
@@ -205,7 +206,7 @@ class LedgerBooks {
         return new Entry(row.getLong("id"), Entry.Kind.valueOf(row.getString("kind")), row.getLong("unit"),
                 row.getObject("person", Long.class), row.getString("case_number"), row.getString("step"),
                 row.getString("clause"), row.getString("actor"),
-                row.getObject("booked_at", OffsetDateTime.class).toInstant(), List.of(),
+                instant(row, "booked_at"), List.of(),
                 way == null ? null : PaymentWay.valueOf(way), row.getString("party"), row.getString("account"),
                 row.getObject("corrects", Long.class), row.getString("reason"));
     }
@@ -224,6 +225,6 @@ class LedgerBooks {
         return new Receipt(row.getLong("office"), row.getInt("year"), row.getInt("no"), row.getLong("entry"), line(row),
                 row.getLong("unit"), PaymentWay.valueOf(row.getString("way")), row.getString("party"),
                 row.getString("case_number"), row.getString("actor"),
-                row.getObject("booked_at", OffsetDateTime.class).toInstant(), row.getBoolean("corrected"));
+                instant(row, "booked_at"), row.getBoolean("corrected"));
     }
 }
