@@ -24,6 +24,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 public class Ledger {
 
+    private static final String AGAIN = "-again";
+
     private final LedgerBooks books;
     private final Clock clock;
     private final UnaryOperator<String> names;
@@ -169,6 +171,28 @@ public class Ledger {
         });
     }
 
+    /**
+     * Takes an entry back as {@link #correct} does and books the same again with other amounts or another way of payment,
+     * both or neither.
+     *
+     * @param lines what should have been booked
+     * @param way   how it was paid; null if no money changes hands
+     * @return the entry that holds now
+     */
+    @Transactional
+    public Entry replace(Step step, long entryId, String reason, List<Line> lines, PaymentWay way) {
+        Entry wrong = books.entry(correct(step, entryId, reason).corrects()).orElseThrow();
+        Step again = new Step(step.caseNumber(), step.step() + AGAIN, step.clause(), step.actor());
+        return switch (wrong.kind()) {
+            case CHARGE -> charge(again, wrong.unitId(), wrong.personId(), lines);
+            case RECEIPT -> books.entry(receive(again, wrong.unitId(), wrong.personId(), lines, way,
+                    wrong.party()).get(0).entryId()).orElseThrow();
+            case SETTLEMENT -> settle(again, wrong.unitId(), wrong.personId(), lines);
+            case REFUND -> refund(again, wrong.unitId(), wrong.personId(), lines, way, wrong.account(), wrong.party());
+            case CORRECTION -> throw new IllegalStateException("A correction was corrected: " + entryId);
+        };
+    }
+
     /** How a unit stands now: what it owes and what is held for it, of each fee. One query. */
     @Transactional(readOnly = true)
     public UnitBalance balance(long unitId) {
@@ -197,6 +221,12 @@ public class Ledger {
     @Transactional(readOnly = true)
     public List<Receipt> receipts(String caseNumber) {
         return books.receipts(caseNumber);
+    }
+
+    /** The receipts given for a unit, newest first. */
+    @Transactional(readOnly = true)
+    public List<Receipt> receiptsOf(long unitId) {
+        return books.receiptsOfUnit(unitId);
     }
 
     private Entry book(Booking booking, Function<UnitBalance, List<Posting>> accounts) {

@@ -187,6 +187,11 @@ class LedgerBooks {
                 .query(LedgerBooks::receipt).list();
     }
 
+    List<Receipt> receiptsOfUnit(long unitId) {
+        return jdbc.sql(RECEIPTS + "where e.unit = :unit order by e.id desc, r.line").param("unit", unitId)
+                .query(LedgerBooks::receipt).list();
+    }
+
     private List<Entry> entries(String condition, Map<String, ?> values) {
         record Row(Entry entry, Line line) {
         }

@@ -49,6 +49,15 @@ public final class Money {
                 .format(BigDecimal.valueOf(fen, 2));
     }
 
+    /**
+     * In the capital figures of a receipt (人民币大写), without the words 人民币 before it, such as 壹仟贰佰叁拾肆元伍角.
+     *
+     * @param fen 0 or more
+     */
+    public static String capitals(long fen) {
+        return Capitals.of(fen);
+    }
+
     private static BigDecimal number(Number number) {
         try {
             BigDecimal exact = new BigDecimal(number.toString());

@@ -23,6 +23,10 @@ public record Receipt(long officeId, int year, int no, long entryId, Line line, 
 
     /** As it stands on the paper: SJ, office, year, number, such as SJ01-2026-000042. One of a kind. */
     public String number() {
+        return number(officeId, year, no);
+    }
+
+    static String number(long officeId, int year, int no) {
         return "SJ%02d-%d-%06d".formatted(officeId, year, no);
     }
 }

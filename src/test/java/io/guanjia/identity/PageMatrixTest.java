@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.guanjia.engine.CaseWalker;
+import io.guanjia.ledger.Fee;
+import io.guanjia.ledger.Ledger;
+import io.guanjia.ledger.Line;
+import io.guanjia.ledger.Step;
 import io.guanjia.support.GuanjiaTest;
 import io.guanjia.support.TestEstate;
 import io.guanjia.support.TestUsers;
@@ -45,7 +49,8 @@ class PageMatrixTest {
             "select count(*) from guanjia.calendar_override", "select count(*) from guanjia.calendar_override_change",
             "select count(*) from guanjia.channel_key", "select count(*) from guanjia.channel_key where withdrawn_at is null",
             "select count(*) from guanjia.register_import", "select count(*) from guanjia.register_import where state = 'READY'",
-            "select count(*) from guanjia.register_change", "select count(*) from guanjia.case_file", "select count(*) from guanjia.message where told_at is null",
+            "select count(*) from guanjia.register_change", "select count(*) from guanjia.ledger_entry",
+            "select count(*) from guanjia.case_file", "select count(*) from guanjia.message where told_at is null",
             "select count(*) from act_ru_task", "select count(*) from act_id_user", "select count(*) from act_re_procdef");
 
     @LocalServerPort
@@ -60,6 +65,8 @@ class PageMatrixTest {
     ObjectMapper json;
     @Autowired
     WebApplicationContext application;
+    @Autowired
+    Ledger ledger;
 
     private final String complainant = "欧阳" + UUID.randomUUID().toString().substring(0, 8);
     private final String mark = "矩阵" + UUID.randomUUID().toString().substring(0, 8);
@@ -67,6 +74,7 @@ class PageMatrixTest {
     private final Map<String, String> keys = new LinkedHashMap<>();
     private Visitor program;
     private String caseNumber;
+    private long entry;
 
     /** @param token what the forms of our pages carry */
     private record Session(Visitor visitor, String token) {
@@ -108,6 +116,9 @@ class PageMatrixTest {
         assertThat(started.statusCode()).as(started.body()).isEqualTo(201);
         caseNumber = json.readTree(started.body()).path("caseNumber").asText();
         walker.runDue(caseNumber);
+        long unit = jdbc.sql("select id from guanjia.unit where number = ?").param(TestEstate.UNIT).query(Long.class).single();
+        entry = ledger.charge(new Step(caseNumber, "matrix", "MO-04", "pages-finance"), unit, null,
+                List.of(Line.of(Fee.OTHER, 100))).id();
     }
 
     @AfterEach
@@ -249,6 +260,7 @@ class PageMatrixTest {
 
     private String filled(String text) {
         String filled = text.replace("{case}", String.valueOf(caseNumber)).replace("{mark}", mark)
+                .replace("{entry}", Long.toString(entry))
                 .replace("{complainant}", complainant);
         if (filled.contains("{intake}")) {
             filled = filled.replace("{intake}", intake());
