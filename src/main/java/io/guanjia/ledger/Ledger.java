@@ -20,7 +20,8 @@ import org.springframework.transaction.annotation.Transactional;
  * counter too; take money late in a transaction and commit soon.
  *
  * <p>A step that is booked again with the same content, whoever does it, answers with what was booked first and books
- * nothing; with other content it is refused with {@link AlreadyBooked}. Every refusal is a {@link LedgerRefused}.
+ * nothing; with other content it is refused with {@link AlreadyBooked}. Every refusal is a {@link LedgerRefused}; nothing was
+ * written then, and a caller that catches it may go on in his transaction.
  */
 public class Ledger {
 
@@ -43,7 +44,7 @@ public class Ledger {
      * @param personId who owes it, in the register; null if that is not told
      * @param lines    of fees that are charged; deposits and prepayments are never owed, they are booked when received
      */
-    @Transactional
+    @Transactional(noRollbackFor = LedgerRefused.class)
     public Entry charge(Step step, long unitId, Long personId, List<Line> lines) {
         Booking booking = new Booking(Entry.Kind.CHARGE, step, unitId, personId, lines, null, null, null, null, null);
         lines.stream().filter(line -> line.fee().isHeld()).findFirst().ifPresent(line -> {
@@ -64,7 +65,7 @@ public class Ledger {
      * @return the receipts in the order of the lines
      * @throws LedgerRefused where something is owed of a fee, and more is paid
      */
-    @Transactional
+    @Transactional(noRollbackFor = LedgerRefused.class)
     public List<Receipt> receive(Step step, long unitId, Long personId, List<Line> lines, PaymentWay way, String payer) {
         Booking booking = new Booking(Entry.Kind.RECEIPT, step, unitId, personId, lines, way, payer, null, null, null);
         if (way == null || booking.party() == null) {
@@ -96,7 +97,7 @@ public class Ledger {
      * @param fromHeld how much of which prepayment or deposit
      * @throws LedgerRefused if less is held of one, or less is owed in all
      */
-    @Transactional
+    @Transactional(noRollbackFor = LedgerRefused.class)
     public Entry settle(Step step, long unitId, Long personId, List<Line> fromHeld) {
         Booking booking = new Booking(Entry.Kind.SETTLEMENT, step, unitId, personId, fromHeld, null, null, null, null,
                 null);
@@ -125,7 +126,7 @@ public class Ledger {
      * @param payee   who gets it
      * @throws LedgerRefused if less is held of one
      */
-    @Transactional
+    @Transactional(noRollbackFor = LedgerRefused.class)
     public Entry refund(Step step, long unitId, Long personId, List<Line> lines, PaymentWay way, String account,
             String payee) {
         Booking booking = new Booking(Entry.Kind.REFUND, step, unitId, personId, lines, way, payee, account, null, null);
@@ -151,7 +152,7 @@ public class Ledger {
      *
      * @param reason why
      */
-    @Transactional
+    @Transactional(noRollbackFor = LedgerRefused.class)
     public Entry correct(Step step, long entryId, String reason) {
         Entry wrong = books.entry(entryId).orElseThrow(() -> new LedgerRefused("没有编号为 %d 的账目".formatted(entryId)));
         Booking booking = new Booking(Entry.Kind.CORRECTION, step, wrong.unitId(), wrong.personId(), wrong.lines(),
@@ -178,6 +179,8 @@ public class Ledger {
      * @param lines what should have been booked
      * @param way   how it was paid; null if no money changes hands
      * @return the entry that holds now
+     * @throws LedgerRefused if one of the two cannot be; the caller's transaction has to end then, since the first may
+     *                       have been booked
      */
     @Transactional
     public Entry replace(Step step, long entryId, String reason, List<Line> lines, PaymentWay way) {

@@ -66,7 +66,7 @@ class LedgerGuardsTest {
         "1 | 1  | -1   | 2 | CASH       | INCOME     | 0 of 2 postings",
         "3 | 1  | 1000 | 2 | CASH       | INCOME     | summing to 1500 fen",
         "3 | 1  | -500 | 3 | CASH       | INCOME     | has 2 of 3 postings",
-        "3 | 1  | -500 | 2 | RECEIVABLE | RECEIVABLE | none",
+        "3 | 1  | -500 | 2 | RECEIVABLE | INCOME     | none",
         "3 | -1 | -500 | 2 | DEPOSIT    | CASH       | account DEPOSIT WATER"})
     void anEntryIsBalancedAndOverdrawsNothing(int lines, int sign, long second, int said, String one, String other,
             String message) {

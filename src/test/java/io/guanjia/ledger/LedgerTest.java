@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What may be booked, what it does to a unit's account, and what is refused. */
 @GuanjiaTest
@@ -26,6 +27,9 @@ class LedgerTest {
 
     @Autowired
     CaseFiles cases;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     private LedgerEstate estate;
     private long unit;
@@ -175,6 +179,32 @@ class LedgerTest {
         ledger.correct(step(file, "c"), settled.id(), "抄表错");
         ledger.correct(step(file, "a"), charge.id(), "抄表错");
         assertThat(ledger.balance(unit)).isEqualTo(new UnitBalance(unit, Map.of(), Map.of(Fee.KEY_DEPOSIT, 20_000L)));
+    }
+
+    @Test
+    void whoCatchesARefusalMayGoOn() {
+        transaction.executeWithoutResult(status -> {
+            refused("「钥匙押金」现代管 0.00 元，不能减少 1.00 元", () -> ledger.refund(step(file, "refund"), unit, null,
+                    List.of(Line.of(Fee.KEY_DEPOSIT, 100)), PaymentWay.CASH, null, "王"));
+            ledger.charge(step(file, "bill"), unit, null, List.of(Line.of(Fee.DAMAGE, 700)));
+        });
+
+        assertThat(ledger.owed(unit)).isEqualTo(700);
+    }
+
+    @Test
+    void aReplacementIsBookedWithTheCorrectionOrNotAtAll() {
+        long wrong = ledger.charge(step(file, "bill"), unit, null, List.of(Line.of(Fee.WATER, 5_000))).id();
+
+        refused("「装修保证金」是押金，收到时才入账，不能记为应收", () -> ledger.replace(step(file, "fix"), wrong, "抄错", List.of(
+                Line.of(Fee.RENOVATION_DEPOSIT, 100)), null));
+        assertThat(ledger.owed(unit)).isEqualTo(5_000);
+
+        Entry right = ledger.replace(step(file, "fix"), wrong, "抄错", List.of(Line.of(Fee.WATER, 500)), null);
+        assertThat(ledger.replace(step(file, "fix"), wrong, "抄错", List.of(Line.of(Fee.WATER, 500)), null)).isEqualTo(right);
+        assertThat(ledger.owed(unit)).isEqualTo(500);
+        assertThat(ledger.entries(unit)).extracting(Entry::kind)
+                .containsExactly(Entry.Kind.CHARGE, Entry.Kind.CORRECTION, Entry.Kind.CHARGE);
     }
 
     private void refused(String message, Runnable booking) {
