@@ -1,5 +1,8 @@
 package io.guanjia.registry.goods;
 
+import static io.guanjia.database.Moments.instant;
+import static io.guanjia.database.Moments.utc;
+
 import io.guanjia.calendar.MomentText;
 import io.guanjia.identity.People;
 import io.guanjia.registry.goods.GoodsPermit.End;
@@ -10,8 +13,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -265,13 +266,5 @@ public class GoodsPermits {
 
     private String minute(Instant moment) {
         return MomentText.minute(moment, clock.getZone());
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

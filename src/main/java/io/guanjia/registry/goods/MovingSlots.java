@@ -1,12 +1,13 @@
 package io.guanjia.registry.goods;
 
+import static io.guanjia.database.Moments.instant;
+import static io.guanjia.database.Moments.utc;
+
 import io.guanjia.calendar.MomentText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -108,12 +109,8 @@ public class MovingSlots {
 
     private static MovingSlot read(ResultSet row, int number) throws SQLException {
         return new MovingSlot(row.getLong("id"), row.getString("building_name"), row.getInt("lift"),
-                row.getObject("starts_at", OffsetDateTime.class).toInstant(),
-                row.getObject("ends_at", OffsetDateTime.class).toInstant(), row.getString("unit_number"),
+                instant(row, "starts_at"),
+                instant(row, "ends_at"), row.getString("unit_number"),
                 row.getString("case_number"));
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

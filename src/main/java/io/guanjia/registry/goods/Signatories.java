@@ -1,10 +1,11 @@
 package io.guanjia.registry.goods;
 
+import static io.guanjia.database.Moments.utc;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,7 +44,7 @@ public class Signatories {
                 .param("proof", proof)
                 .param("from", from)
                 .param("by", actor)
-                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("at", utc(clock.instant()))
                 .query(Long.class).single();
     }
 
@@ -59,7 +60,7 @@ public class Signatories {
                         where id = :id and ended_at is null""")
                 .param("to", lastDay)
                 .param("by", actor)
-                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("at", utc(clock.instant()))
                 .param("id", signatoryId)
                 .update();
         if (rows == 0) {
