@@ -26,6 +26,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -123,6 +124,20 @@ class MovingSlotsTest {
         }
         assertThat(got).isEqualTo(1);
         assertThat(slots.between(nine, nine.plusSeconds(7200))).hasSize(1);
+    }
+
+    @Test
+    void theDatabaseItselfKeepsMoversApart() {
+        String first = aCase();
+        take(first, 1, 0, 2);
+        String second = aCase();
+
+        assertThatThrownBy(() -> jdbc.sql("""
+                        insert into guanjia.goods_moving_slot
+                            (building, lift, starts_at, ends_at, unit, case_number, taken_by, taken_at)
+                        select building, lift, starts_at + interval '1 hour', ends_at + interval '1 hour', unit, ?,
+                            taken_by, taken_at from guanjia.goods_moving_slot where case_number = ?""")
+                .params(second, first).update()).isInstanceOf(DataIntegrityViolationException.class);
     }
 
     @Test
