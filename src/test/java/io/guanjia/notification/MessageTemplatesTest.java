@@ -66,7 +66,11 @@ class MessageTemplatesTest {
         "repair-delayed,         caseNumber requesterName summary delayReason promisedAt",
         "repair-closed,          caseNumber requesterName summary outcome",
         "repair-assigned,        caseNumber technicianName address faultKind level arriveBy doneBy",
-        "repair-emergency,       caseNumber address faultKind level reportedAt arriveBy"})
+        "repair-emergency,       caseNumber address faultKind level reportedAt arriveBy",
+        "goods-refused,          caseNumber contactName unitNumber refusedKind",
+        "goods-refused-gate,     caseNumber unitNumber refusedKind goods",
+        "goods-permit-issued,    caseNumber contactName unitNumber direction permitNumber validFrom validUntil carrier carrierDocument goods",
+        "goods-permit-expired,   caseNumber contactName unitNumber permitNumber validUntil"})
     void templatesAskForWhatTheProcessGives(String name, String values) {
         assertThat(templates.required(name)).isEqualTo(Set.of(values.split(" ")));
     }
