@@ -12,6 +12,11 @@ public enum KeyKind {
         this.label = label;
     }
 
+    /** Whether a lost one means that a lock has to be changed (KY-06); a card is blocked instead. */
+    public boolean opensLock() {
+        return this != ACCESS_CARD && this != PARKING_CARD;
+    }
+
     /** What staff call it, in Chinese. */
     public String label() {
         return label;

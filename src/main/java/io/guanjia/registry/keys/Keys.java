@@ -78,6 +78,39 @@ public class Keys {
                 .param("ids", ids).query(KeyItem.class).list();
     }
 
+    /** The keys of these tags by tag; a tag that none has is left out. */
+    public List<KeyItem> tagged(Collection<String> tags) {
+        return tags.isEmpty() ? List.of() : jdbc.sql(ITEM + "where tag in (:tags) order by tag")
+                .param("tags", tags).query(KeyItem.class).list();
+    }
+
+    /** The keys that open the same as this one and are not void, this one among them if it is not. */
+    public List<KeyItem> ofTheSameLock(long keyId) {
+        return jdbc.sql(ITEM + """
+                        where state <> 'VOID' and (kind, office_id, place, coalesce(unit_id, 0)) =
+                            (select kind, office_id, place, coalesce(unit_id, 0) from guanjia.key_item where id = :id)
+                        order by tag""")
+                .param("id", keyId).query(KeyItem.class).list();
+    }
+
+    /**
+     * Who keeps a key.
+     *
+     * @param officeId   key of the office in the register
+     * @param officeName name of that office
+     * @param group      id of the group
+     */
+    public record Keeper(long officeId, String officeName, String group) {
+    }
+
+    /** Who keeps a key; of a sealed one who holds the seal. */
+    public Keeper keeper(long keyId) {
+        return jdbc.sql("""
+                        select k.office_id, o.name as office_name, k.keeper_group as "group"
+                        from guanjia.key_item k join guanjia.office o on o.id = k.office_id where k.id = :id""")
+                .param("id", keyId).query(Keeper.class).single();
+    }
+
     /**
      * Gives kept keys to the owner or tenant, or whom they sent.
      *
@@ -148,7 +181,7 @@ public class Keys {
         move(oldIds, EnumSet.allOf(KeyState.class), KeyState.VOID, null, null, "换锁", s);
         KeyKind kind = old.isEmpty() ? KeyKind.HOUSE : old.get(0).kind();
         String place = old.isEmpty() ? units.get(unitId).number() : old.get(0).place();
-        long office = old.isEmpty() ? units.get(unitId).officeId() : office(old.get(0).id());
+        long office = old.isEmpty() ? units.get(unitId).officeId() : keeper(old.get(0).id()).officeId();
         newTags.forEach(tag -> enter(new Entry(kind, office, unitId, place, tag.strip(), DUTY_MANAGER, KeyState.SEALED,
                 "物业总值"), s));
     }
@@ -217,11 +250,6 @@ public class Keys {
         return offices.get(0);
     }
 
-    private long office(long keyId) {
-        return jdbc.sql("select office_id from guanjia.key_item where id = :id").param("id", keyId)
-                .query(Long.class).single();
-    }
-
     private void move(Collection<Long> ids, Set<KeyState> from, KeyState to, String holder, String person, String note,
             KeyStep s) {
         lock(ids, from, to, s).stream().filter(key -> key.state() != to)
@@ -258,7 +286,7 @@ public class Keys {
         return open;
     }
 
-    private static String whereabouts(KeyItem key) {
+    static String whereabouts(KeyItem key) {
         String name = "钥匙“%s”(%s,%s)".formatted(key.tag(), key.kind().label(), key.place());
         return name + switch (key.state()) {
             case KEPT -> "在库,未发出";
