@@ -75,6 +75,15 @@ class MessageTemplatesTest {
         assertThat(templates.required(name)).isEqualTo(Set.of(values.split(" ")));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "key-loan-refused,  caseNumber borrowerName place outcome",
+        "key-emergency-use, caseNumber place keys reason holder lentAt calls",
+        "key-lock-changed,  caseNumber place changedAt newKeyCount sealNumber"})
+    void messagesAboutKeysAskForWhatTheirProcessGives(String name, String values) {
+        assertThat(templates.required(name)).isEqualTo(Set.of(values.split(" ")));
+    }
+
     @Test
     void theWeeklySampleAsksForWhatItsProcessGives() {
         assertThat(templates.required("repair-sample-summary")).isEqualTo(
