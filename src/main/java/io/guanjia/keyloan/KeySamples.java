@@ -6,6 +6,7 @@ import static io.guanjia.keyloan.KeyLending.CHANGE_LOCK;
 import static io.guanjia.keyloan.KeyLending.ISSUE_KEYS;
 import static io.guanjia.keyloan.KeyLending.RETURN_KEYS;
 
+import io.guanjia.engine.TimeMachine;
 import io.guanjia.registry.Unit;
 import io.guanjia.registry.Units;
 import io.guanjia.registry.keys.KeyItem;
@@ -15,6 +16,7 @@ import io.guanjia.registry.keys.Keys;
 import io.guanjia.sample.SampleCases;
 import io.guanjia.sample.SampleWalk;
 import io.guanjia.sample.SampleWalks;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -33,18 +35,24 @@ class KeySamples implements SampleCases {
     private static final String ENGINEER = "gongcheng1";
     private static final String DESK = "qiantai1";
     private static final String MANAGER = "kefujingli1";
+    /** Before anything was lent. */
+    private static final Duration SINCE = Duration.ofDays(60);
     private static final KeyStep REGISTERED = new KeyStep(null, "register", "KY-01", DESK);
 
     private final KeyLoanProcess process;
     private final Keys keys;
     private final Units units;
     private final SampleWalks walks;
+    private final TimeMachine timeMachine;
+    private final Clock clock;
 
-    KeySamples(KeyLoanProcess process, Keys keys, Units units, SampleWalks walks) {
+    KeySamples(KeyLoanProcess process, Keys keys, Units units, SampleWalks walks, TimeMachine timeMachine, Clock clock) {
         this.process = process;
         this.keys = keys;
         this.units = units;
         this.walks = walks;
+        this.timeMachine = timeMachine;
+        this.clock = clock;
     }
 
     /** After the repairs. */
@@ -55,7 +63,7 @@ class KeySamples implements SampleCases {
 
     @Override
     public void load() {
-        register();
+        timeMachine.at(clock.instant().minus(SINCE), this::register);
         returned();
         refused();
         emergencyAtNight();
@@ -74,6 +82,9 @@ class KeySamples implements SampleCases {
                         REGISTERED);
                 keys.handOver(List.of(card), walks.ownerOf(unit.number()).name(),
                         new KeyStep(null, "handOver", "KY-01", DESK));
+                if (building == 2 && floor == 6) {
+                    keys.markMissing(List.of(card), new KeyStep(null, "missing", "KY-07", DESK));
+                }
             }
         }
         long office = units.find("1-1-0101").orElseThrow().officeId();

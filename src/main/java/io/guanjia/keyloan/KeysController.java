@@ -189,11 +189,12 @@ class KeysController {
     private String key(long id, String error, Model model, HttpServletRequest request) {
         KeyRegister.Row key = register.find(id)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        model.addAttribute("key", row(key));
+        boolean names = seesResidents(request);
+        model.addAttribute("key", row(key, names));
         model.addAttribute("error", error);
         model.addAttribute("mayUnseal", mayUnseal(request) && key.state() == KeyState.SEALED);
         model.addAttribute("keepers", KeysPage.KEEPERS);
-        model.addAttribute("movements", keys.movements(id).stream().map(this::movement).toList());
+        model.addAttribute("movements", keys.movements(id).stream().map(movement -> movement(movement, names)).toList());
         return "keyloan/key";
     }
 
@@ -201,12 +202,13 @@ class KeysController {
         List<KeyRegister.Row> found = register.search(search.text(), find(KeyState.class, search.state()).orElse(null),
                 find(KeyKind.class, search.kind()).orElse(null), MOST);
         model.addAttribute("search", search);
-        model.addAttribute("rows", found.stream().map(KeysController::row).toList());
+        boolean names = seesResidents(request);
+        model.addAttribute("rows", found.stream().map(key -> row(key, names)).toList());
         model.addAttribute("cut", found.size() == MOST);
         boolean full = !request.isUserInRole("auditor");
         model.addAttribute("out", loans.out().stream().map(loan -> out(loan, full)).toList());
         model.addAttribute("missing", register.search(null, KeyState.MISSING, null, MOST).stream()
-                .map(KeysController::row).toList());
+                .map(key -> row(key, names)).toList());
         model.addAttribute("kinds", KeyKind.values());
         model.addAttribute("states", KeyState.values());
         model.addAttribute("keepers", keeperGroups(request));
@@ -223,7 +225,7 @@ class KeysController {
                 loan.dueAt() != null && loan.dueAt().isBefore(clock.instant()));
     }
 
-    private static Row row(KeyRegister.Row key) {
+    private static Row row(KeyRegister.Row key, boolean names) {
         return new Row(key.id(), key.tag(), key.kind().label(), key.place(), key.office(),
                 switch (key.keeperGroup()) {
                     case "duty-manager" -> "物业总值";
@@ -231,12 +233,18 @@ class KeysController {
                     case "security" -> "秩序维护部";
                     default -> KeysPage.KEEPERS.getOrDefault(key.keeperGroup(), key.keeperGroup());
                 },
-                key.state(), key.holder() == null ? "" : Privacy.hidePhones(key.holder()));
+                key.state(), person(key.holder(), names || !key.state().isWithResident()));
     }
 
-    private Movement movement(KeyMovement movement) {
+    private static String person(String name, boolean visible) {
+        return name == null ? "" : visible ? Privacy.hidePhones(name) : Privacy.maskName(name);
+    }
+
+    private Movement movement(KeyMovement movement, boolean names) {
+        boolean resident = movement.to().isWithResident()
+                || movement.from() != null && movement.from().isWithResident();
         return new Movement(time(movement.movedAt()), movement.from() == null ? "登记" : movement.from().label(),
-                movement.to().label(), movement.person() == null ? "" : Privacy.hidePhones(movement.person()),
+                movement.to().label(), person(movement.person(), names || !resident),
                 movement.caseNumber(), movement.actor() == null ? "系统" : people.displayName(movement.actor()),
                 movement.clause(), movement.note() == null ? "" : Privacy.hidePhones(movement.note()));
     }
@@ -245,6 +253,11 @@ class KeysController {
         Map<String, String> own = new LinkedHashMap<>(KeysPage.KEEPERS);
         own.keySet().removeIf(group -> !request.isUserInRole(group));
         return own;
+    }
+
+    /** Engineering keeps keys, and need not know who of the residents has which (EN-07). */
+    private static boolean seesResidents(HttpServletRequest request) {
+        return KeysPage.READERS_OF_NAMES.stream().anyMatch(request::isUserInRole);
     }
 
     private static boolean mayUnseal(HttpServletRequest request) {

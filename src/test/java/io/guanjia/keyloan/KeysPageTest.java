@@ -85,6 +85,8 @@ class KeysPageTest {
                 .andExpect(content().string(containsString("在库 → 业户持有")))
                 .andExpect(content().string(containsString("业户持有 → 缺失")))
                 .andExpect(content().string(not(containsString("13622223333"))));
+        mvc.perform(get("/keys/" + id).with(as("engineering"))).andExpect(content().string(containsString("方*")))
+                .andExpect(content().string(not(containsString("方业主"))));
         mvc.perform(get("/keys").with(as("auditor"))).andExpect(content().string(containsString("最后持有")))
                 .andExpect(content().string(containsString(tag))).andExpect(content().string(not(containsString("13622223333"))));
         mvc.perform(get("/keys/0").with(as("auditor"))).andExpect(status().isNotFound());

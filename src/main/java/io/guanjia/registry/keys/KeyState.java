@@ -22,6 +22,11 @@ public enum KeyState {
         this.label = label;
     }
 
+    /** Whether its holder is, or may be, somebody who lives there. */
+    public boolean isWithResident() {
+        return this == HANDED_OVER || this == MISSING;
+    }
+
     /** What staff call it, in Chinese. */
     public String label() {
         return label;
