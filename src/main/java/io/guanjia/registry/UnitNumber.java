@@ -23,15 +23,20 @@ final class UnitNumber {
      * 01-1-0101 and 1-1-101 are all 1-1-0101. Anything else stays as it is, in capital letters.
      */
     static String of(String written) {
-        String text = Normalizer.normalize(written, Normalizer.Form.NFKC);
-        text = BLANKS.matcher(text).replaceAll("");
-        text = BUILDING_OR_ENTRANCE.matcher(text).replaceAll("-");
-        text = ROOM.matcher(text).replaceAll("");
+        String text = beginning(written);
         Matcher numbers = THREE_NUMBERS.matcher(text);
         if (numbers.matches()) {
             String room = numbers.group(3).replaceFirst("^0+(?=\\d{4})", "");
             return numbers.group(1) + "-" + numbers.group(2) + "-" + "0".repeat(Math.max(0, 4 - room.length())) + room;
         }
-        return text.toUpperCase(Locale.ROOT);
+        return text;
+    }
+
+    /** As {@link #of} without adding or leaving out zeros: what somebody wrote may be the beginning of a number only. */
+    static String beginning(String written) {
+        String text = Normalizer.normalize(written, Normalizer.Form.NFKC);
+        text = BLANKS.matcher(text).replaceAll("");
+        text = BUILDING_OR_ENTRANCE.matcher(text).replaceAll("-");
+        return ROOM.matcher(text).replaceAll("").toUpperCase(Locale.ROOT);
     }
 }

@@ -41,10 +41,11 @@ class UnitSearch {
                         from guanjia.unit u
                         join guanjia.building b on b.id = u.building
                         join guanjia.office o on o.id = b.office
-                        where starts_with(u.number, :number)
+                        where starts_with(u.number, :beginning) or u.number = :number
                            or u.id in (select r.unit from guanjia.residency r join guanjia.person p on p.id = r.person
                                        where p.name like :name escape '!' or :phones and p.phone = :text)
                         order by u.number limit :shown""")
+                .param("beginning", UnitNumber.beginning(wanted))
                 .param("number", UnitNumber.of(wanted))
                 .param("name", wanted.isEmpty() ? "" : wanted.replaceAll("[!%_]", "!$0") + "%")
                 .param("phones", phones)

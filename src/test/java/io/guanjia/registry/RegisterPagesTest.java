@@ -149,7 +149,7 @@ class RegisterPagesTest {
 
     @Test
     void aUnitIsFoundByNumberNameAndPhone() throws Exception {
-        for (String text : List.of("2901-1", "2901栋1单元101室", "欧阳", PHONE)) {
+        for (String text : List.of("2901-1", "2901-1-01", "2901栋1单元01", "2901栋1单元101室", "欧阳", PHONE)) {
             assertThat(page("/units?q=" + text, "front-desk")).contains(">" + UNIT + "<", "欧阳&lt;b&gt;锋");
         }
         assertThat(page("/units?q=2901-1-0999", "front-desk")).contains("没有找到");
