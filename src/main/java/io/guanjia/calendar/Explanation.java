@@ -44,6 +44,34 @@ final class Explanation {
         return String.join(",", parts) + "," + moment(due) + "截止";
     }
 
+    /** As {@link #clockTime}, counted backwards. */
+    String clockTimeBack(ZonedDateTime due) {
+        extendFirst(start.format(TIME) + "倒算");
+        return String.join(",", parts) + "," + moment(due) + "截止";
+    }
+
+    void countedBack() {
+        extendFirst("前一日倒算");
+    }
+
+    void countedBackWorkingDays(List<CalendarDay> days) {
+        countedBack();
+        skipped(days);
+        counted(days);
+    }
+
+    /** @param days from the working day that the end is moved to, mostly one, to the day that the period leads to */
+    void movedBack(List<CalendarDay> days) {
+        CalendarDay last = days.get(0);
+        if (days.size() > 1) {
+            parts.add(day(days.get(days.size() - 1).date()) + "期满");
+            skipped(days);
+            parts.add("提前至" + day(last.date()) + workingLabel(last));
+        } else if (!workingLabel(last).isEmpty()) {
+            parts.add(day(last.date()) + "上班" + workingLabel(last));
+        }
+    }
+
     void countedWorkingDays(List<CalendarDay> days) {
         extendFirst("次日起算");
         skipped(days);

@@ -83,6 +83,39 @@ public class WorkingCalendar {
         };
     }
 
+    /**
+     * Until when something has to be done so that it lies a whole period before a day, such as a notice that goes out a
+     * month before the handover.
+     *
+     * <p>Counted backwards in the same spirit: the day of the event is not counted; a period in months leads to the
+     * day of that number, or to the month's last; the result is the close of business of that day, or, where it is a
+     * day off, of the working day before it, so that the period is never cut. Hours and minutes are taken off exactly.
+     *
+     * @param event a moment of that day
+     */
+    public Deadline latest(Instant event, Period lead) {
+        ZonedDateTime from = event.truncatedTo(ChronoUnit.MILLIS).atZone(hours.zone());
+        LocalDate day = from.toLocalDate();
+        Days days = source.get();
+        return switch (lead.unit()) {
+            case MINUTES, HOURS -> {
+                ZonedDateTime due = from.minus(lead.amount(), clockUnit(lead));
+                yield new Deadline(from, due, false, new Explanation(from, lead).clockTimeBack(due));
+            }
+            case WORKING_DAYS -> closeBefore(from, lead, days, day);
+            case DAYS -> closeBefore(from, lead, days, day.minusDays(lead.amount()));
+            case WEEKS -> closeBefore(from, lead, days, day.minusWeeks(lead.amount()));
+            case MONTHS -> closeBefore(from, lead, days, day.minusMonths(lead.amount()));
+        };
+    }
+
+    /** The next moment, after this one, at which the office closes on a working day. */
+    public Instant nextClosing(Instant after) {
+        ZonedDateTime now = after.atZone(hours.zone());
+        LocalDate first = now.toLocalTime().isBefore(hours.closes()) ? now.toLocalDate() : now.toLocalDate().plusDays(1);
+        return source.get().onOrAfter(first).atTime(hours.closes()).atZone(hours.zone()).toInstant();
+    }
+
     /** The opening of the office on that day, or on the next working day where it is a day off. */
     public Instant opening(LocalDate onOrAfter) {
         return source.get().onOrAfter(onOrAfter).atTime(hours.opens()).atZone(hours.zone()).toInstant();
@@ -112,6 +145,29 @@ public class WorkingCalendar {
             explanation.lastDay(days(days, target, last));
         }
         List<Integer> unpublished = IntStream.rangeClosed(first.getYear(), last.getYear())
+                .filter(year -> !days.isPublished(year)).boxed().toList();
+        ZonedDateTime due = last.atTime(hours.closes()).atZone(hours.zone());
+        return new Deadline(from, due, !unpublished.isEmpty(), explanation.closeOfBusiness(due, unpublished));
+    }
+
+    /** @param target the day that the period leads back to, before it is moved; for working days that of the event */
+    private Deadline closeBefore(ZonedDateTime from, Period lead, Days days, LocalDate target) {
+        Explanation explanation = new Explanation(from, lead);
+        LocalDate last = target;
+        if (lead.unit() == PeriodUnit.WORKING_DAYS) {
+            for (int counted = 0; counted < lead.amount(); counted++) {
+                last = days.onOrBefore(last.minusDays(1));
+            }
+            explanation.countedBackWorkingDays(days(days, last, from.toLocalDate().minusDays(1)));
+        } else {
+            last = days.onOrBefore(target);
+            explanation.countedBack();
+            if (lead.unit() == PeriodUnit.MONTHS && target.getDayOfMonth() != from.getDayOfMonth()) {
+                explanation.monthWithoutThatDay(YearMonth.from(target));
+            }
+            explanation.movedBack(days(days, last, target));
+        }
+        List<Integer> unpublished = IntStream.rangeClosed(last.getYear(), from.getYear())
                 .filter(year -> !days.isPublished(year)).boxed().toList();
         ZonedDateTime due = last.atTime(hours.closes()).atZone(hours.zone());
         return new Deadline(from, due, !unpublished.isEmpty(), explanation.closeOfBusiness(due, unpublished));

@@ -1,6 +1,7 @@
 package io.guanjia.timeframe;
 
 import io.guanjia.calendar.Deadline;
+import io.guanjia.calendar.MomentText;
 import io.guanjia.calendar.WorkingCalendar;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,6 +24,10 @@ import org.springframework.stereotype.Component;
  * variables are {@code dueAt} (Date) and {@code deadline} (the explanation in Chinese with its clause, shown in the
  * task's form); they end with the task. Where the activity is no scope nothing is kept, because the variables would
  * land on the whole case.
+ *
+ * <p>A table may have a column {@code direction}: a row with 之前 in it is counted backwards from the given moment, as a
+ * notice that has to go out a month before the handover. Where such an end has passed already when the task begins, the
+ * task is to be done at once: by the next close of business.
  *
  * <p>All methods throw an {@link IllegalStateException} with a message in Chinese that names procedure and step when
  * the table gave the step no limit, more than one, or one that cannot be counted, and a {@link NullPointerException}
@@ -57,11 +62,12 @@ public class Deadlines {
     }
 
     /**
-     * The end of the step's limit, counted from the given moment, without noting anything on the execution: for
+     * The end of the step's limit, counted from the given moment, or backwards from it and then even if that has
+     * passed, without noting anything on the execution: for
      * telling people beforehand.
      */
     public Instant limit(DelegateExecution execution, String step, Date start) {
-        return calendar.deadline(start.toInstant(), limits.of(execution, step).period()).due().toInstant();
+        return deadline(limits.of(execution, step), start).due().toInstant();
     }
 
     /**
@@ -96,17 +102,34 @@ public class Deadlines {
         }
         Objects.requireNonNull(start, () -> "流程%s，步骤%s：时限的起算时间为空"
                 .formatted(TimeLimits.procedure(execution), limit.step()));
-        Deadline deadline = calendar.deadline(start.toInstant(), limit.period());
-        Date due = Date.from(deadline.due().toInstant());
+        Deadline deadline = deadline(limit, start);
+        Date due = Date.from(atOnceIfPassed(limit, deadline));
         if (scope && !execution.hasVariableLocal(DUE_AT)) {
             execution.setVariableLocal(DUE_AT, due);
-            execution.setVariableLocal(DEADLINE, deadline.explanation()
+            execution.setVariableLocal(DEADLINE, explanation(deadline, due)
                     + limit.clause().map(clause -> "(依据%s)".formatted(clause)).orElse(""));
             if (!limit.step().equals(step(execution.getCurrentActivityId()))) {
                 execution.setVariableLocal(LIMIT_STEP, limit.step());
             }
         }
         return due;
+    }
+
+    private Deadline deadline(TimeLimit limit, Date start) {
+        return limit.ahead() ? calendar.latest(start.toInstant(), limit.period())
+                : calendar.deadline(start.toInstant(), limit.period());
+    }
+
+    private Instant atOnceIfPassed(TimeLimit limit, Deadline deadline) {
+        Instant end = deadline.due().toInstant();
+        Instant now = clock.instant();
+        return limit.ahead() && !end.isAfter(now) ? calendar.nextClosing(now) : end;
+    }
+
+    private String explanation(Deadline deadline, Date due) {
+        return deadline.due().toInstant().equals(due.toInstant()) ? deadline.explanation()
+                : "%s;已过,应立即办理,至迟%s".formatted(deadline.explanation(),
+                        MomentText.minute(due.toInstant(), clock.getZone()));
     }
 
     private static String keptStep(DelegateExecution execution) {

@@ -22,6 +22,9 @@ class TimeLimits {
 
     static final String VARIABLE = "timeframes";
 
+    private static final String AFTER = "之后";
+    private static final String BEFORE = "之前";
+
     private final ObjectMapper json;
 
     TimeLimits(ObjectMapper json) {
@@ -42,7 +45,7 @@ class TimeLimits {
             throw problem(execution, step, reason);
         }
         JsonNode row = found.get(0);
-        return new TimeLimit(step, period(execution, row, "amount", "unit"),
+        return new TimeLimit(step, period(execution, row, "amount", "unit"), ahead(execution, row),
                 row.path("remindAmount").isNull() || row.path("remindAmount").isMissingNode()
                         ? Optional.empty()
                         : Optional.of(period(execution, row, "remindAmount", "remindUnit")),
@@ -58,6 +61,16 @@ class TimeLimits {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(problem(execution, step, "流程变量" + VARIABLE + "不是JSON").getMessage(), e);
         }
+    }
+
+    /** A table whose limits all run forward has no such column. */
+    private static boolean ahead(DelegateExecution execution, JsonNode row) {
+        String direction = row.path("direction").asText(AFTER);
+        if (!direction.equals(AFTER) && !direction.equals(BEFORE)) {
+            throw problem(execution, row.path("step").asText(),
+                    "direction应为%s或%s，现为%s".formatted(AFTER, BEFORE, direction));
+        }
+        return direction.equals(BEFORE);
     }
 
     private static Period period(DelegateExecution execution, JsonNode row, String amount, String unit) {

@@ -324,6 +324,81 @@ class WorkingCalendarTest {
     }
 
     @Nested
+    class ThatHaveToLieBeforeADay {
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', value = {
+                // the day of that number, with and without an ordinary week between
+                "2026-12-18 | 1 | 月 | 2026-11-18T18:00 | 1个月:12月18日前一日倒算,11月18日18:00截止",
+                // shorter months: the last day of February, here a make-up workday
+                "2026-03-31 | 1 | 月 | 2026-02-28T18:00 | 1个月:3月31日前一日倒算,2月无31日,取月末2月28日,"
+                        + "2月28日上班(调休),2月28日18:00截止",
+                "2026-03-29 | 1 | 月 | 2026-02-28T18:00 | 1个月:3月29日前一日倒算,2月无29日,取月末2月28日,"
+                        + "2月28日上班(调休),2月28日18:00截止",
+                "2024-03-31 | 1 | 月 | 2024-02-29T18:00 | 1个月:3月31日前一日倒算,2月无31日,取月末2月29日,2月29日18:00截止",
+                "2026-12-31 | 1 | 月 | 2026-11-30T18:00 | 1个月:12月31日前一日倒算,11月无31日,取月末11月30日,"
+                        + "11月30日18:00截止",
+                // over the Spring Festival: earlier, onto the worked Saturday before it
+                "2026-03-17 | 1 | 月 | 2026-02-14T18:00 | 1个月:3月17日前一日倒算,2月17日期满,"
+                        + "跳过2月15日至17日(春节),提前至2月14日(调休),2月14日18:00截止",
+                "2026-03-23 | 1 | 月 | 2026-02-14T18:00 | 1个月:3月23日前一日倒算,2月23日期满,"
+                        + "跳过2月15日至23日(春节),提前至2月14日(调休),2月14日18:00截止",
+                // over National Day
+                "2026-11-05 | 1 | 月 | 2026-09-30T18:00 | 1个月:11月5日前一日倒算,10月5日期满,"
+                        + "跳过10月1日至5日,提前至9月30日,9月30日18:00截止",
+                // a weekend, and into the year before
+                "2026-01-22 | 1 | 月 | 2025-12-22T18:00 | 1个月:1月22日前一日倒算,2025年12月22日18:00截止",
+                "2026-12-13 | 1 | 月 | 2026-11-13T18:00 | 1个月:12月13日前一日倒算,11月13日18:00截止",
+                "2026-12-15 | 1 | 月 | 2026-11-13T18:00 | 1个月:12月15日前一日倒算,11月15日期满,"
+                        + "跳过11月14日至15日(周末),提前至11月13日,11月13日18:00截止",
+                "2026-12-18 | 5 | 周 | 2026-11-13T18:00 | 5周:12月18日前一日倒算,11月13日18:00截止",
+                "2026-12-18 | 3 | 天 | 2026-12-15T18:00 | 3天:12月18日前一日倒算,12月15日18:00截止",
+                // working days alone, make-up workdays among them
+                "2026-10-12 | 3 | 工作日 | 2026-10-08T18:00 | 3个工作日:10月12日前一日倒算,跳过10月11日(周末),"
+                        + "计入10月10日(调休),10月8日18:00截止",
+                "2026-10-08 | 1 | 工作日 | 2026-09-30T18:00 | 1个工作日:10月8日前一日倒算,跳过10月1日至7日,9月30日18:00截止"})
+        void endAtCloseOfBusinessOfAWorkingDayThatLeavesTheWholePeriod(LocalDate day, int amount, String unit,
+                LocalDateTime latest, String explanation) {
+            Deadline deadline = calendar.latest(day.atTime(9, 0).atZone(ZONE).toInstant(),
+                    new Period(amount, PeriodUnit.ofLabel(unit)));
+
+            assertThat(deadline.due().toLocalDateTime()).isEqualTo(latest);
+            assertThat(deadline.explanation()).isEqualTo(explanation);
+            assertThat(deadline.provisional()).isFalse();
+        }
+
+        @Test
+        void inHoursAreTakenOffExactly() {
+            Deadline deadline = calendar.latest(LocalDateTime.parse("2026-10-01T09:00").atZone(ZONE).toInstant(),
+                    new Period(24, PeriodUnit.HOURS));
+
+            assertThat(deadline.due().toLocalDateTime()).isEqualTo(LocalDateTime.parse("2026-09-30T09:00"));
+            assertThat(deadline.explanation()).isEqualTo("24小时:10月1日09:00倒算,9月30日09:00截止");
+        }
+
+        @Test
+        void followARowThatAManagerHasEntered() {
+            WorkingCalendar own = withRows(new CalendarOverride(LocalDate.parse("2026-11-18"), false, "停电"));
+
+            Deadline deadline = own.latest(LocalDateTime.parse("2026-12-18T09:00").atZone(ZONE).toInstant(),
+                    new Period(1, PeriodUnit.MONTHS));
+
+            assertThat(deadline.due().toLocalDateTime()).isEqualTo(LocalDateTime.parse("2026-11-17T18:00"));
+            assertThat(deadline.explanation()).contains("跳过11月18日(停电),提前至11月17日");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+                "2026-11-18T08:00, 2026-11-18T18:00", "2026-11-18T17:59, 2026-11-18T18:00",
+                "2026-11-18T18:00, 2026-11-19T18:00", "2026-11-20T19:00, 2026-11-23T18:00",
+                "2026-09-30T18:30, 2026-10-08T18:00"})
+        void andArePassedAreToBeDoneByTheNextClosing(LocalDateTime now, LocalDateTime closing) {
+            assertThat(calendar.nextClosing(now.atZone(ZONE).toInstant()).atZone(ZONE).toLocalDateTime())
+                    .isEqualTo(closing);
+        }
+    }
+
+    @Nested
     class Periods {
 
         @ParameterizedTest

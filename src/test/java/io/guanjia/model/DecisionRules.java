@@ -1,5 +1,6 @@
 package io.guanjia.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.camunda.bpm.model.dmn.HitPolicy;
@@ -10,6 +11,8 @@ import org.camunda.bpm.model.dmn.instance.Output;
 final class DecisionRules {
 
     private static final Set<String> UNITS = Set.of("分钟", "小时", "天", "工作日", "周", "月");
+
+    private static final Set<String> DIRECTIONS = Set.of("之后", "之前");
 
     private DecisionRules() {
     }
@@ -33,13 +36,20 @@ final class DecisionRules {
         if (!file.isTimeframes()) {
             return;
         }
-        shape(file, HitPolicy.COLLECT, List.of("level"),
-                List.of("step", "amount", "unit", "remindAmount", "remindUnit", "clause"), findings);
+        List<String> outputs = new ArrayList<>(
+                List.of("step", "amount", "unit", "remindAmount", "remindUnit", "clause"));
+        // Only where some limits are counted backwards from an event
+        if (file.outputNames().contains("direction")) {
+            outputs.add("direction");
+        }
+        shape(file, HitPolicy.COLLECT, List.of("level"), outputs, findings);
         for (DmnFile.Row row : file.rows()) {
             String where = "row " + row.number();
             findings.require(row.output("step").matches("[a-z][a-zA-Z0-9]*"), where,
                     "let 'step' be an element's id without its prefix, not '" + row.output("step") + "'");
             limit(row.output("amount"), row.output("unit"), "amount", where, findings);
+            findings.require(!outputs.contains("direction") || DIRECTIONS.contains(row.output("direction")), where,
+                    "'" + row.output("direction") + "' is none of 之后 之前");
             limit(row.output("remindAmount"), row.output("remindUnit"), "remindAmount", where, findings);
         }
     }
