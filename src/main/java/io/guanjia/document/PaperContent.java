@@ -7,7 +7,8 @@ import java.util.Set;
  * What stands on a paper of one case.
  *
  * @param issuer who gives it out, such as the name of the office (管理处)
- * @param values what the template asks for, by name; the names {@code paper} and {@code issue} are taken
+ * @param values what the template asks for, by name; the names {@code paper}, {@code codes} and
+ *               {@code issue} are taken
  * @param people ids of the users who may print it besides those who work on the case now and its owner, such as the
  *               technician of a repair that is done
  * @param groups ids of the groups whose members may print it too, such as finance its receipts

@@ -99,6 +99,15 @@ public class Papers {
     record Frame(String name, String caseNumber, String issuer, String qrCode) {
     }
 
+    /** For a paper of several sheets: images of the addresses of other cases than the paper's own. */
+    record Codes(String address) {
+
+        /** @param caseNumber the case that the code leads to */
+        public String of(String caseNumber) {
+            return QrCode.dataUri(address + "/cases/" + caseNumber);
+        }
+    }
+
     /**
      * What is told of the printing at the foot of every page.
      *
@@ -144,6 +153,7 @@ public class Papers {
         boolean hidden = reading == Reading.WITHOUT_PHONES;
         Map<String, Object> values = new HashMap<>(content.values());
         values.put("paper", new Frame(paper.name(), file.caseNumber(), content.issuer(), QrCode.dataUri(code)));
+        values.put("codes", new Codes(address));
         values.put("issue", new Printing(number, person.displayName(), MomentText.minute(now, clock.getZone()),
                 issues.printings(file.caseNumber(), paper.id(), item) + 1));
         byte[] pdf = renderer.render(paper.template(), values, hidden, now, clock.getZone());

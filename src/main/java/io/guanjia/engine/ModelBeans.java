@@ -21,7 +21,7 @@ import org.springframework.context.ApplicationContext;
 final class ModelBeans extends AbstractMap<Object, Object> {
 
     /** Beans whose methods an expression may call. */
-    static final Set<String> CALLABLE = Set.of("deadlines", "today", "samplingWeeks", "keyReviewMonths");
+    static final Set<String> CALLABLE = Set.of("deadlines", "today", "samplingWeeks", "keyReviewMonths", "moveInNotices");
 
     private final ApplicationContext context;
 

@@ -14,4 +14,9 @@ public class MessageNotSent extends RuntimeException {
     MessageNotSent(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** Whether the server works and has refused this addressee, so that trying again is in vain. */
+    public boolean isRefusedAddressee() {
+        return getCause() instanceof Undelivered undelivered && undelivered.onlyThisPerson();
+    }
 }

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -53,6 +55,15 @@ public class Notifications {
      */
     public void send(OutgoingMessage message) {
         joining.executeWithoutResult(status -> sendOnce(message));
+    }
+
+    /**
+     * By which way a message to this person would leave the house now: {@code mail} or {@code webhook}; empty where
+     * neither reaches him, so that somebody has to tell him.
+     */
+    public Optional<String> wayTo(Recipient person) {
+        return contacts(person).stream().map(contact -> channel(person.channel(), contact))
+                .filter(Objects::nonNull).map(Channel::id).findFirst();
     }
 
     private void sendOnce(OutgoingMessage message) {

@@ -39,6 +39,15 @@ public class HandoverBatches {
                 .optional();
     }
 
+    /**
+     * The batch of this key.
+     *
+     * @throws java.util.NoSuchElementException if there is none
+     */
+    public HandoverBatch get(long id) {
+        return jdbc.sql(SELECT + "where id = :id").param("id", id).query(HandoverBatch.class).optional().orElseThrow();
+    }
+
     /** The batch that a unit belongs to. */
     public Optional<HandoverBatch> of(long unitId) {
         return jdbc.sql(SELECT + "where id = (select handover_batch from guanjia.unit where id = :unit)")
@@ -88,6 +97,24 @@ public class HandoverBatches {
                         where id = :unit and handover_batch is distinct from :batch""")
                 .param("batch", batchId)
                 .param("unit", unitId)
+                .update();
+    }
+
+    /**
+     * Moves the handover of a batch.
+     *
+     * @throws RegisterRefused if it ends before it begins
+     */
+    @Transactional
+    public void move(long batchId, LocalDate from, LocalDate until, Change change) {
+        entries.period("交付起", from, "交付止", until);
+        changes.begin(change);
+        jdbc.sql("""
+                        update guanjia.handover_batch set handover_from = :from, handover_until = :until
+                        where id = :batch and (handover_from, handover_until) is distinct from (:from, :until)""")
+                .param("from", from)
+                .param("until", until)
+                .param("batch", batchId)
                 .update();
     }
 }
