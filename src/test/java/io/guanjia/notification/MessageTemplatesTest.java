@@ -85,6 +85,12 @@ class MessageTemplatesTest {
     }
 
     @Test
+    void theMoveInNoticeAsksForWhatThePlanSays() {
+        assertThat(templates.required("move-in-notice")).isEqualTo(Set.of("caseNumber", "ownerName", "unit", "office",
+                "period", "dailyHours", "place", "steps", "papersToBring", "formsToFill", "enquiryPhone"));
+    }
+
+    @Test
     void theWeeklySampleAsksForWhatItsProcessGives() {
         assertThat(templates.required("repair-sample-summary")).isEqualTo(
                 Set.of("caseNumber", "week", "percent", "inTimeTarget", "foundGoodTarget", "results"));
