@@ -1,12 +1,9 @@
 package io.guanjia.movein;
 
-import static io.guanjia.movein.MoveInPlanning.CASE_NUMBER;
-
 import java.util.List;
-import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
-/** What the diagram of the notices asks: {@code ${moveInNotices.listed(execution)}}. */
+/** What the diagram of the notices asks: {@code ${moveInNotices.listed(caseNumber)}}. */
 @Component("moveInNotices")
 public class MoveInNotices {
 
@@ -16,8 +13,12 @@ public class MoveInNotices {
         this.notices = notices;
     }
 
-    /** Keys of the units of the group that was taken up last. */
-    public List<Long> listed(DelegateExecution execution) {
-        return notices.lastListed(notices.round(CASE_NUMBER.from(execution)));
+    /**
+     * Keys of the units of the group that was taken up last.
+     *
+     * @param caseNumber of the plan or of the change that ordered the notices
+     */
+    public List<Long> listed(String caseNumber) {
+        return notices.lastListed(notices.round(caseNumber));
     }
 }

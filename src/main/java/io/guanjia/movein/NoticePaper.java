@@ -64,7 +64,7 @@ class NoticePaper implements Paper {
         }
         String office = notices.office(plan.batchId());
         return Optional.of(new PaperContent(office,
-                Map.of("content", text.content(plan, office), "sheets", sheets), Set.of())
+                Map.of("notice", text.content(plan, office), "sheets", sheets), Set.of())
                 .alsoFor("front-desk", "customer-assistant", "customer-manager"));
     }
 }

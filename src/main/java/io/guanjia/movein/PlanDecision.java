@@ -12,7 +12,7 @@ import java.time.Instant;
  */
 record PlanDecision(String decision, boolean late, String reason, String decidedBy, Instant decidedAt) {
 
-    String label() {
+    public String label() {
         return switch (decision) {
             case "approved" -> "批准";
             case "sentBack" -> "退回修改";
