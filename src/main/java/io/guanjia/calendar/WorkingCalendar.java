@@ -167,7 +167,8 @@ public class WorkingCalendar {
             }
             explanation.movedBack(days(days, last, target));
         }
-        List<Integer> unpublished = IntStream.rangeClosed(last.getYear(), from.getYear())
+        LocalDate counted = lead.unit() == PeriodUnit.WORKING_DAYS ? from.toLocalDate().minusDays(1) : target;
+        List<Integer> unpublished = IntStream.rangeClosed(last.getYear(), counted.getYear())
                 .filter(year -> !days.isPublished(year)).boxed().toList();
         ZonedDateTime due = last.atTime(hours.closes()).atZone(hours.zone());
         return new Deadline(from, due, !unpublished.isEmpty(), explanation.closeOfBusiness(due, unpublished));

@@ -38,6 +38,7 @@ class BatchController {
     private static final int MOST_TICKED = 500;
     private static final String REFRESH_SECONDS = "5";
     private static final Set<String> WAYS = Set.of("visit", "post", "other");
+    private static final Set<NoticeState> TICKABLE = Set.of(NoticeState.PAPER, NoticeState.SENT);
     private static final List<Show> SHOWS = List.of(new Show("all", "全部", null), new Show("stuck", "发送失败", null),
             new Show("paper", "待书面送达", NoticeState.PAPER), new Show("sent", "已发送", NoticeState.SENT),
             new Show("delivered", "已书面送达", NoticeState.DELIVERED),
@@ -181,6 +182,7 @@ class BatchController {
         model.addAttribute("batch", row);
         model.addAttribute("zone", clock.getZone());
         model.addAttribute("mayPlan", isIn(PlanConfiguration.PLANNERS, request));
+        model.addAttribute("mayTick", false);
         model.addAttribute("mayDeliver", isIn(PlanConfiguration.DELIVERERS, request));
         model.addAttribute("shows", SHOWS);
         model.addAttribute("show", show);
@@ -195,6 +197,8 @@ class BatchController {
         model.addAttribute("decisions", plans.decisions(plan));
         model.addAttribute("changes", plans.changes(plan));
         model.addAttribute("lines", lines.subList(0, Math.min(PAGE, lines.size())));
+        model.addAttribute("mayTick", isIn(PlanConfiguration.DELIVERERS, request)
+                && lines.stream().anyMatch(line -> TICKABLE.contains(line.state())));
         model.addAttribute("page", page);
         model.addAttribute("more", lines.size() > PAGE);
         model.addAttribute("names", lines.stream().map(NoticeLine::changedBy).filter(Objects::nonNull).distinct()

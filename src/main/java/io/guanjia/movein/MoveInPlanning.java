@@ -14,6 +14,9 @@ final class MoveInPlanning {
     static final String NOTICES = "move-in-notices";
     static final String CHANGING = "move-in-plan-change";
 
+    /** The move-in of one unit. */
+    static final String UNIT_PROCESS = "move-in";
+
     /** What the numbers of plans and of their changes begin with: 入伙计划. */
     static final String NUMBER_PREFIX = "RJ";
     /** What the numbers of the units' cases begin with: 入伙. */

@@ -227,6 +227,14 @@ class Notices {
                 .param("batch", batchId).param("unit", unitId).query(String.class).optional();
     }
 
+    /** An open move-in of the unit, however it began. */
+    Optional<String> openMoveInOf(long unitId) {
+        return jdbc.sql("""
+                        select case_number from guanjia.case_file
+                        where procedure = :procedure and unit_id = :unit and state = 'OPEN' order by opened_at limit 1""")
+                .param("procedure", MoveInPlanning.UNIT_PROCESS).param("unit", unitId).query(String.class).optional();
+    }
+
     /** Enters the case of a unit; a second one is a {@link org.springframework.dao.DuplicateKeyException}. */
     void started(long batchId, long unitId, String caseNumber, String plan) {
         jdbc.sql("insert into guanjia.move_in_unit_case (batch, unit, case_number, plan) values (?, ?, ?, ?)")

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Starts the move-in of a unit, once. A unit that has its case already keeps it; if the handover has moved, the case
- * learns the new time.
+ * learns the new time. One that somebody has begun by hand before the notice is taken for the unit's case.
  */
 @Component
 class OpenUnitCase implements JavaDelegate {
@@ -47,6 +47,11 @@ class OpenUnitCase implements JavaDelegate {
         if (running.isPresent()) {
             runtime.createProcessInstanceQuery().processInstanceBusinessKey(running.get()).list()
                     .forEach(instance -> runtime.setVariables(instance.getId(), handover(plan)));
+            return;
+        }
+        Optional<String> byHand = notices.openMoveInOf(unitId);
+        if (byHand.isPresent()) {
+            notices.started(batchId, unitId, byHand.get(), plan.caseNumber());
             return;
         }
         String number = numbers.next(MoveInPlanning.UNIT_NUMBER_PREFIX);

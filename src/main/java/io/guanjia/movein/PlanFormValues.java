@@ -4,13 +4,14 @@ import io.guanjia.form.CaseData;
 import io.guanjia.form.FormRecord;
 import io.guanjia.form.FormValueSource;
 import io.guanjia.form.ShownText;
-import io.guanjia.form.SubmittedSteps;
 import io.guanjia.form.TaskContext;
 import io.guanjia.registry.HandoverBatch;
 import io.guanjia.registry.HandoverBatches;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,23 +26,35 @@ class PlanFormValues implements FormValueSource {
     private static final Set<String> PROCEDURES = Set.of(MoveInPlanning.PROCESS, MoveInPlanning.APPROVAL,
             MoveInPlanning.NOTICES, MoveInPlanning.CHANGING);
 
+    /** What the manual wants of a plan (MI-01) and of a notice (MI-02), by field of the form. */
+    private static final Map<String, String> PARTS = parts("dailyHours", "每日办理时间", "handoverPlace", "办理地点",
+            "responsible", "总负责人", "duties", "人员及其职责", "procedureSteps", "入伙手续", "papersUsed", "文件和表格",
+            "papersToBring", "需业主准备的证明材料", "formsToFill", "需业主填写的表格", "enquiryPhone", "咨询电话",
+            "noticeRemark", "其他说明");
+
     private final Plans plans;
     private final Notices notices;
     private final HandoverBatches batches;
     private final CaseData caseData;
-    private final SubmittedSteps steps;
     private final ShownText shown;
     private final Clock clock;
 
-    PlanFormValues(Plans plans, Notices notices, HandoverBatches batches, CaseData caseData, SubmittedSteps steps,
-            ShownText shown, Clock clock) {
+    PlanFormValues(Plans plans, Notices notices, HandoverBatches batches, CaseData caseData, ShownText shown,
+            Clock clock) {
         this.plans = plans;
         this.notices = notices;
         this.batches = batches;
         this.caseData = caseData;
-        this.steps = steps;
         this.shown = shown;
         this.clock = clock;
+    }
+
+    private static Map<String, String> parts(String... keysAndLabels) {
+        Map<String, String> parts = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndLabels.length; i += 2) {
+            parts.put(keysAndLabels[i], keysAndLabels[i + 1]);
+        }
+        return parts;
     }
 
     @Override
@@ -87,8 +100,16 @@ class PlanFormValues implements FormValueSource {
         if (written.isEmpty()) {
             return null;
         }
-        return "**入伙工作计划**\n" + List.of(steps.text(written.get(written.size() - 1)).split(";")).stream()
-                .map(part -> "\n- " + ShownText.plain(part)).collect(Collectors.joining());
+        Map<String, Object> content = written.get(written.size() - 1).content();
+        return PARTS.entrySet().stream().filter(part -> content.get(part.getKey()) != null)
+                .map(part -> "\n- **%s** %s".formatted(part.getValue(), lines((String) content.get(part.getKey()))))
+                .collect(Collectors.joining("", "**入伙工作计划**\n", ""));
+    }
+
+    /** Line by line, as it was written. */
+    private static String lines(String text) {
+        return text.lines().map(String::strip).filter(line -> !line.isEmpty()).map(ShownText::plain)
+                .collect(Collectors.joining("  \n  "));
     }
 
     private String decisions(String caseNumber) {

@@ -367,6 +367,15 @@ class WorkingCalendarTest {
             assertThat(deadline.provisional()).isFalse();
         }
 
+        @ParameterizedTest
+        @CsvSource({"2027-01-11, 1, 月, false", "2027-02-11, 1, 月, true", "2027-01-04, 3, 工作日, true",
+                "2027-01-01, 3, 工作日, false"})
+        void areProvisionalOnlyWhereACountedDayLiesInAYearThatIsNotPublished(LocalDate day, int amount, String unit,
+                boolean provisional) {
+            assertThat(calendar.latest(day.atStartOfDay(ZONE).toInstant(), new Period(amount, PeriodUnit.ofLabel(unit)))
+                    .provisional()).isEqualTo(provisional);
+        }
+
         @Test
         void inHoursAreTakenOffExactly() {
             Deadline deadline = calendar.latest(LocalDateTime.parse("2026-10-01T09:00").atZone(ZONE).toInstant(),

@@ -296,6 +296,22 @@ class PlanProcessTest {
     }
 
     @Test
+    @Clause("MI-02")
+    void aMoveInThatWasBegunByHandBecomesTheUnitsCase() {
+        driver.clock("2026-11-02T10:00");
+        PlannedBatch batch = tools.batch("2026-12-18", "2026-12-20");
+        long unit = batch.unit("杨五");
+        cases.open(new CaseFiles.Opening("RH-20261101-9001", MoveInPlanning.UNIT_PROCESS, "none", null, unit,
+                "plan-clerk", "入伙:试验"));
+        String plan = approved(batch);
+
+        assertThat(tools.notices.caseOf(batch.id, unit)).hasValue("RH-20261101-9001");
+        assertThat(tools.notices.counts(plan, batch.id)).returns(1, NoticeCounts::paper);
+        assertThat(tools.engine.getRuntimeService().createProcessInstanceQuery()
+                .variableValueEquals("unitId", unit).variableValueEquals("planCase", plan).list()).isEmpty();
+    }
+
+    @Test
     @Clause({"MI-01", "MI-02"})
     void aNewHandoverTimeIsApprovedAndToldToEveryOwner() {
         driver.clock("2026-11-02T10:00");
