@@ -90,6 +90,18 @@ class MessageTemplatesTest {
                 "period", "dailyHours", "place", "steps", "papersToBring", "formsToFill", "enquiryPhone"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "move-in-notice-refused,   caseNumber ownerName unit reason",
+        "move-in-owner-missed,     caseNumber ownerName unit handoverUntil",
+        "move-in-papers-refused,   caseNumber ownerName unit reason",
+        "move-in-inspection-agreed, caseNumber ownerName unit inspectionAt inspectors",
+        "move-in-closed,           caseNumber ownerName unit outcome",
+        "move-in-cancelled,        caseNumber ownerName unit outcome"})
+    void moveInTemplatesAskForWhatTheProcessGives(String name, String values) {
+        assertThat(templates.required(name)).isEqualTo(Set.of(values.split(" ")));
+    }
+
     @Test
     void theWeeklySampleAsksForWhatItsProcessGives() {
         assertThat(templates.required("repair-sample-summary")).isEqualTo(
