@@ -71,8 +71,11 @@ class RegisterChangesTest {
     }
 
     private List<Map<String, Object>> changes(String entity) {
-        return jdbc.sql("select * from guanjia.register_change where entity = ? order by id desc")
-                .param(entity).query().listOfRows();
+        return jdbc.sql("""
+                        select * from guanjia.register_change where entity = :entity and (unit = :unit or unit is null
+                            and person in (select person from guanjia.residency where unit = :unit))
+                        order by id desc""")
+                .param("entity", entity).param("unit", unit).query().listOfRows();
     }
 
     @Test

@@ -27,7 +27,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
@@ -96,12 +99,15 @@ class RegisterPagesTest {
     @Autowired
     Clock clock;
 
+    @Autowired
+    WebApplicationContext context;
+
     private MockMvc mvc;
     private long unit;
     private LocalDate today;
 
     @BeforeEach
-    void aUnit(@Autowired WebApplicationContext context) {
+    void aUnit() {
         cleanUp();
         mvc = MockMvcBuilders.webAppContextSetup(context).apply(springSecurity()).build();
         TestUsers.member(engine, "rg-chen", "陈美华", "customer-manager");
@@ -123,7 +129,6 @@ class RegisterPagesTest {
             for (String table : List.of("key_holder", "resident_file", "unit_condition")) {
                 jdbc.sql("delete from guanjia.%s where unit in %s".formatted(table, own)).update();
             }
-            jdbc.sql("delete from guanjia.register_change where unit in " + own).update();
             TestBatch.remove(jdbc, OFFICE);
         });
     }
@@ -188,6 +193,30 @@ class RegisterPagesTest {
     void aUnitThatIsNotThereIsNotFound() throws Exception {
         mvc.perform(get("/units/2999-1-0101")).andExpect(status().isNotFound());
         mvc.perform(get("/register/imports/999999999")).andExpect(status().isNotFound());
+    }
+
+    @Test
+    void whatOtherPackagesKnowOfAUnitIsShownToThoseForWhomItIs() throws Exception {
+        UnitSection section = new UnitSection() {
+            @Override
+            public int order() {
+                return 1;
+            }
+
+            @Override
+            public Optional<Content> of(Unit shown, Collection<String> groupIds) {
+                return groupIds.contains("auditor") ? Optional.empty() : Optional.of(new Content("试验账户",
+                        List.of("项目", "金额"), List.of(List.of("物业管理费", "<1.00>")), "/units"));
+            }
+        };
+        var beans = (DefaultListableBeanFactory) context.getAutowireCapableBeanFactory();
+        beans.registerSingleton("testUnitSection", section);
+        try {
+            assertThat(page("/units/" + UNIT, "front-desk")).contains("试验账户", "物业管理费", "&lt;1.00&gt;", "查看");
+            assertThat(page("/units/" + UNIT, "auditor")).doesNotContain("试验账户");
+        } finally {
+            beans.destroySingleton("testUnitSection");
+        }
     }
 
     @Test

@@ -130,6 +130,8 @@ public record TestBatch(String office, int building, String name, LocalDate hand
                         delete from guanjia.building b using guanjia.office o
                         where o.id = b.office and starts_with(o.name, ?)""").param(offices).update();
         jdbc.sql("delete from guanjia.office where starts_with(name, ?)").param(offices).update();
+        jdbc.sql("delete from guanjia.register_change c using gone_unit g where c.unit = g.id").update();
+        jdbc.sql("delete from guanjia.register_change c using gone_person g where c.person = g.id").update();
         jdbc.sql("delete from guanjia.register_change where reason like '导入 #%'").update();
         for (String table : List.of("register_import_row", "register_import_fault", "register_import")) {
             jdbc.sql("delete from guanjia." + table).update();
