@@ -70,7 +70,12 @@ class MessageTemplatesTest {
         "goods-refused,          caseNumber contactName unitNumber refusedKind",
         "goods-refused-gate,     caseNumber unitNumber refusedKind goods",
         "goods-permit-issued,    caseNumber contactName unitNumber direction permitNumber validFrom validUntil carrier carrierDocument goods",
-        "goods-permit-expired,   caseNumber contactName unitNumber permitNumber validUntil"})
+        "goods-permit-expired,   caseNumber contactName unitNumber permitNumber validUntil",
+        "move-out-accepted,      caseNumber personName unit inspectBy",
+        "move-out-landlord,      caseNumber personName unit matter",
+        "move-out-sheet,         caseNumber personName unit total held balance answerBy",
+        "move-out-goods-left,    caseNumber personName unit goods place keptUntil",
+        "move-out-closed,        caseNumber personName unit outcome"})
     void templatesAskForWhatTheProcessGives(String name, String values) {
         assertThat(templates.required(name)).isEqualTo(Set.of(values.split(" ")));
     }

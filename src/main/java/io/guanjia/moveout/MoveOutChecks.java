@@ -1,0 +1,197 @@
+package io.guanjia.moveout;
+
+import io.guanjia.casefile.CaseFiles;
+import io.guanjia.casefile.CaseState;
+import io.guanjia.form.FieldCheck;
+import io.guanjia.ledger.Money;
+import io.guanjia.registry.Unit;
+import io.guanjia.registry.Units;
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The checks that the forms of a move-out ask for by name. */
+@Configuration(proxyBeanMethods = false)
+class MoveOutChecks {
+
+    private static final String ACCOUNT = "[0-9]{8,32}";
+
+    private record Check(String name, Test test) implements FieldCheck {
+
+        @Override
+        public Optional<String> violation(String label, Object value, Map<String, Object> allValues) {
+            return Optional.ofNullable(test.message(value, allValues)).map(message -> "「" + label + "」" + message);
+        }
+    }
+
+    /** Says what is wrong with a value, behind the field's name; null if nothing is. */
+    @FunctionalInterface
+    private interface Test {
+
+        String message(Object value, Map<String, Object> allValues);
+    }
+
+    /** The register knows a tenant of that name, and no move-out of his is under way (MO-01). */
+    @Bean
+    FieldCheck tenantOfUnitCheck(LeavingTenants tenants, Units units, MoveOuts moveOuts) {
+        return new Check("tenantOfUnit", (value, all) -> {
+            Optional<Unit> unit = Optional.ofNullable(all.get("unit")).flatMap(number -> units.find(number.toString()));
+            if (unit.isEmpty()) {
+                // The field of the unit has its own message
+                return null;
+            }
+            return tenants.find(unit.get().id(), value.toString())
+                    .map(tenant -> moveOuts.underWay(tenant.residencyId())
+                            .map(number -> "的退租已在办理,案件编号 %s".formatted(number)).orElse(null))
+                    .orElse("“%s”不是 %s 登记的租户,请核对姓名和房号;没有登记的,先办理租户登记"
+                            .formatted(value.toString().strip(), unit.get().number()));
+        });
+    }
+
+    @Bean
+    FieldCheck bankAccountCheck() {
+        return new Check("bankAccount", (value, all) -> value.toString().replaceAll("[\\s-]", "").matches(ACCOUNT) ? null
+                : "应为 8 至 32 位数字,可以用空格分开");
+    }
+
+    /** A meter does not run backwards (MO-02). */
+    @Bean
+    FieldCheck readingWaterCheck() {
+        return new Check("readingWater", (value, all) -> notBelow(value, all.get("waterBefore"), "入伙时的读数"));
+    }
+
+    @Bean
+    FieldCheck readingElectricityCheck() {
+        return new Check("readingElectricity", (value, all) -> notBelow(value, all.get("electricityBefore"), "入伙时的读数"));
+    }
+
+    @Bean
+    FieldCheck readingGasCheck() {
+        return new Check("readingGas", (value, all) -> notBelow(value, all.get("gasBefore"), "入伙时的读数"));
+    }
+
+    /** A meter that was read at move-in is read again, or its use could not be settled. */
+    @Bean
+    FieldCheck readingsCompleteCheck() {
+        return new Check("readingsComplete", (value, all) -> {
+            if (value.equals("absent")) {
+                return null;
+            }
+            List<String> missing = Meter.all().stream()
+                    .filter(meter -> all.get(meter.before()) != null && all.get(meter.reading()) == null)
+                    .map(Meter::label).toList();
+            return missing.isEmpty() ? null : "须同时填写%s的读数".formatted(String.join("、", missing));
+        });
+    }
+
+    @Bean
+    FieldCheck billedWaterCheck() {
+        return new Check("billedWater", (value, all) -> between(value, all.get("waterBefore"), all.get("waterNow")));
+    }
+
+    @Bean
+    FieldCheck billedElectricityCheck() {
+        return new Check("billedElectricity",
+                (value, all) -> between(value, all.get("electricityBefore"), all.get("electricityNow")));
+    }
+
+    @Bean
+    FieldCheck billedGasCheck() {
+        return new Check("billedGas", (value, all) -> between(value, all.get("gasBefore"), all.get("gasNow")));
+    }
+
+    /** The record of an inspection that never took place cannot stand. */
+    @Bean
+    FieldCheck recordStandsCheck() {
+        return new Check("recordStands", (value, all) -> value.equals("stands")
+                && Objects.equals(all.get("inspectionResult"), "absent")
+                ? "租户没有到场,没有验房记录;请重新约定或由见证人在场查验" : null);
+    }
+
+    @Bean
+    FieldCheck otherThanReturnedCheck() {
+        return new Check("otherThanReturned", (value, all) -> {
+            Object returned = all.get("keysReturned");
+            return value instanceof Collection<?> elsewhere && returned instanceof Collection<?> back
+                    && elsewhere.stream().anyMatch(back::contains) ? "与「已收回」勾选了同一把" : null;
+        });
+    }
+
+    /** An amount may be lowered, never raised (MO-03). */
+    @Bean
+    FieldCheck notAbovePricedCheck() {
+        return new Check("notAbovePriced", (value, all) -> {
+            String no = String.valueOf(all.get("lineNo"));
+            if (all.get("lineChoices") instanceof Collection<?> choices) {
+                for (Object choice : choices) {
+                    if (choice instanceof Map<?, ?> line && no.equals(line.get("value"))
+                            && Money.fen(value) > ((Number) line.get("fen")).longValue()) {
+                        return "不能高于该项现在的金额 %s 元".formatted(Money.yuan(((Number) line.get("fen")).longValue()));
+                    }
+                }
+            }
+            return null;
+        });
+    }
+
+    @Bean
+    FieldCheck notAboveDebtCheck() {
+        return new Check("notAboveDebt", (value, all) -> {
+            long debt = ((Number) all.getOrDefault("debtFen", 0L)).longValue();
+            return Money.fen(value) > debt ? "不能超过欠款 %s 元".formatted(Money.yuan(debt)) : null;
+        });
+    }
+
+    /** Until the settlement is booked the tenant may stay (MO-01). */
+    @Bean
+    FieldCheck withdrawableMoveOutCheck(MoveOuts moveOuts, CaseFiles cases) {
+        return new Check("withdrawableMoveOut", (value, all) -> {
+            String number = value.toString().strip();
+            Optional<MoveOut> moveOut = moveOuts.find(number);
+            if (moveOut.isEmpty() || cases.find(number).orElseThrow().state() != CaseState.OPEN) {
+                return "没有编号为“%s”的在办退租案件".formatted(number);
+            }
+            return moveOut.get().bookedAt() == null ? null : "案件 %s 的结算已经入账,不能再撤回".formatted(number);
+        });
+    }
+
+    /** What is held for a tenant who had gone is paid out once (MO-07). */
+    @Bean
+    FieldCheck claimableMoveOutCheck(MoveOuts moveOuts, TenantMoney accounts, CaseFiles cases) {
+        return new Check("claimableMoveOut", (value, all) -> {
+            String number = value.toString().strip();
+            Optional<MoveOut> moveOut = moveOuts.find(number);
+            if (moveOut.isEmpty() || cases.find(number).orElseThrow().state() == CaseState.OPEN) {
+                return "没有编号为“%s”的已办结退租案件".formatted(number);
+            }
+            if (moveOut.get().bookedAt() == null || moveOut.get().refundedAt() != null
+                    || accounts.totalHeld(moveOut.get()) == 0) {
+                return "案件 %s 没有留存待领的余款".formatted(number);
+            }
+            return null;
+        });
+    }
+
+    private static String notBelow(Object value, Object least, String what) {
+        return least != null && number(value).compareTo(number(least)) < 0
+                ? "不能小于%s %s".formatted(what, number(least).toPlainString()) : null;
+    }
+
+    private static String between(Object value, Object least, Object most) {
+        String low = notBelow(value, least, "入伙时的读数");
+        if (low != null) {
+            return low;
+        }
+        return most != null && number(value).compareTo(number(most)) > 0
+                ? "不能大于退租时的读数 %s".formatted(number(most).toPlainString()) : null;
+    }
+
+    private static BigDecimal number(Object value) {
+        return new BigDecimal(value.toString());
+    }
+}

@@ -1,0 +1,61 @@
+package io.guanjia.moveout;
+
+import static io.guanjia.moveout.TenantMoveOut.CASE_NUMBER;
+
+import io.guanjia.registry.Change;
+import io.guanjia.registry.Contract;
+import io.guanjia.registry.ContractKind;
+import io.guanjia.registry.Contracts;
+import io.guanjia.registry.Occupancies;
+import io.guanjia.registry.Occupancy;
+import io.guanjia.registry.Resident;
+import io.guanjia.registry.ResidentFiles;
+import io.guanjia.registry.Residents;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Ends the tenant's time in the register: residency, lease and file; the unit is vacant where no tenant stays (MO-08). */
+@Component
+class VacateUnit implements JavaDelegate {
+
+    private final MoveOuts moveOuts;
+    private final Residents residents;
+    private final Contracts contracts;
+    private final ResidentFiles files;
+    private final Occupancies occupancies;
+    private final MoveOutActors actors;
+    private final Clock clock;
+
+    VacateUnit(MoveOuts moveOuts, Residents residents, Contracts contracts, ResidentFiles files,
+            Occupancies occupancies, MoveOutActors actors, Clock clock) {
+        this.moveOuts = moveOuts;
+        this.residents = residents;
+        this.contracts = contracts;
+        this.files = files;
+        this.occupancies = occupancies;
+        this.actors = actors;
+        this.clock = clock;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        MoveOut moveOut = moveOuts.get(CASE_NUMBER.from(execution));
+        LocalDate today = LocalDate.now(clock);
+        Change change = new Change(moveOut.caseNumber(), "MO-08", actors.of(execution), null);
+        List<Resident> tenants = residents.tenants(moveOut.unitId(), today);
+
+        tenants.stream().filter(tenant -> tenant.residencyId() == moveOut.residencyId())
+                .forEach(tenant -> residents.end(tenant.residencyId(), today, change));
+        contracts.current(moveOut.unitId(), ContractKind.LEASE, today)
+                .filter(lease -> lease.personId() == moveOut.personId()).map(Contract::id)
+                .ifPresent(lease -> contracts.end(lease, today, change));
+        files.openOne(moveOut.unitId(), moveOut.personId()).ifPresent(file -> files.close(file.id(), change));
+        if (tenants.stream().allMatch(tenant -> tenant.residencyId() == moveOut.residencyId())) {
+            occupancies.set(moveOut.unitId(), Occupancy.VACANT, change);
+        }
+    }
+}
