@@ -4,6 +4,7 @@ import io.guanjia.casefile.CaseFiles;
 import io.guanjia.casefile.CaseState;
 import io.guanjia.form.FieldCheck;
 import io.guanjia.ledger.Money;
+import io.guanjia.registry.Resident;
 import io.guanjia.registry.Unit;
 import io.guanjia.registry.Units;
 import java.math.BigDecimal;
@@ -45,11 +46,13 @@ class MoveOutChecks {
                 // The field of the unit has its own message
                 return null;
             }
-            return tenants.find(unit.get().id(), value.toString())
-                    .map(tenant -> moveOuts.underWay(tenant.residencyId())
-                            .map(number -> "的退租已在办理,案件编号 %s".formatted(number)).orElse(null))
-                    .orElse("“%s”不是 %s 登记的租户,请核对姓名和房号;没有登记的,先办理租户登记"
-                            .formatted(value.toString().strip(), unit.get().number()));
+            Optional<Resident> tenant = tenants.find(unit.get().id(), value.toString());
+            if (tenant.isEmpty()) {
+                return "“%s”不是 %s 登记的租户,请核对姓名和房号;没有登记的,先办理租户登记"
+                        .formatted(value.toString().strip(), unit.get().number());
+            }
+            return moveOuts.underWay(tenant.get().residencyId())
+                    .map("的退租已在办理,案件编号 %s"::formatted).orElse(null);
         });
     }
 
@@ -111,6 +114,13 @@ class MoveOutChecks {
         return new Check("recordStands", (value, all) -> value.equals("stands")
                 && Objects.equals(all.get("inspectionResult"), "absent")
                 ? "租户没有到场,没有验房记录;请重新约定或由见证人在场查验" : null);
+    }
+
+    @Bean
+    FieldCheck spareKeyKeptCheck() {
+        return new Check("spareKeyKept", (value, all) -> value.equals("spareKey")
+                && ((Number) all.getOrDefault("spareKeyCount", 0L)).longValue() == 0
+                ? "没有在库的备用钥匙,请选择其他方式" : null);
     }
 
     @Bean

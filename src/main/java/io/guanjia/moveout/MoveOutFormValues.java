@@ -45,9 +45,9 @@ import org.springframework.stereotype.Component;
 class MoveOutFormValues implements FormValueSource {
 
     private static final Set<String> KEYS = Stream.concat(Stream.of("moveOutFacts", "tenantContact", "landlordContact",
-            "emergencyContacts", "registerFacts", "attempts", "earlierSteps", "readingsBefore", "readingsNow", "chargeLines",
+            "emergencyContacts", "registerFacts", "attempts", "earlierSteps", "chargeLines",
             "lineChoices", "ledgerFacts", "sheet", "sheetChoices", "disputedFacts", "debtFacts", "debtFen", "paymentWays",
-            "refundFacts", "refundAccount", "keyChoices", "keysBack", "goodsFacts"),
+            "refundFacts", "refundAccount", "keyChoices", "keysBack", "goodsFacts", "spareKeyCount"),
             Stream.concat(Arrays.stream(Part.values()).map(part -> part.name() + "Before"),
                     Meter.all().stream().flatMap(meter -> Stream.of(meter.before(), meter.now()))))
             .collect(Collectors.toUnmodifiableSet());
@@ -122,14 +122,12 @@ class MoveOutFormValues implements FormValueSource {
             case "refundFacts" -> refund(moveOut);
             case "refundAccount" -> account(moveOut, works);
             case "keyChoices" -> keyChoices(moveOut);
+            case "spareKeyCount" -> (long) SpareKeys.of(keys, moveOut.unitId()).size();
             case "keysBack" -> keysBack.of(moveOut).stream().map(item -> "- " + ShownText.plain(keyLabel(item)))
                     .collect(Collectors.joining("\n"));
             case "goodsFacts" -> moveOut.goodsLeft() == null ? null : "**遗留物品** %s\n\n**存放** %s · 清点见证人 %s".formatted(
                     ShownText.plain(moveOut.goodsLeft().list()), ShownText.plain(moveOut.goodsLeft().place()),
                     ShownText.plain(moveOut.goodsLeft().witness()));
-            case "readingsBefore" -> readings("入伙时的读数", before(moveOut));
-            case "readingsNow" -> readings("退租时的读数", conditions.ofCase(moveOut.caseNumber(), Occasion.MOVE_OUT))
-                    + "\n\n" + readings("入伙时的读数", before(moveOut));
             default -> condition(key, moveOut);
         };
     }
@@ -221,10 +219,11 @@ class MoveOutFormValues implements FormValueSource {
     private Object condition(String key, MoveOut moveOut) {
         for (Meter meter : Meter.all()) {
             if (key.equals(meter.before())) {
-                return before(moveOut).map(meter.of()).orElse(null);
+                return before(moveOut).map(meter.of()).map(MoveOutFormValues::plain).orElse(null);
             }
             if (key.equals(meter.now())) {
-                return conditions.ofCase(moveOut.caseNumber(), Occasion.MOVE_OUT).map(meter.of()).orElse(null);
+                return conditions.ofCase(moveOut.caseNumber(), Occasion.MOVE_OUT).map(meter.of())
+                        .map(MoveOutFormValues::plain).orElse(null);
             }
         }
         String label = Part.valueOf(key.substring(0, key.length() - "Before".length())).label;
@@ -236,15 +235,9 @@ class MoveOutFormValues implements FormValueSource {
         return ShownText.plain(part.state()) + (part.note() == null ? "" : ",%s".formatted(ShownText.plain(part.note())));
     }
 
-    private static String readings(String when, Optional<UnitCondition> condition) {
-        return condition.map(found -> "**%s** %s".formatted(when, Meter.all().stream()
-                        .filter(meter -> meter.of().apply(found) != null)
-                        .map(meter -> "%s %s %s".formatted(meter.label(), plain(meter.of().apply(found)), meter.unit()))
-                        .collect(Collectors.joining(",")))).orElse("**%s** 没有记录".formatted(when));
-    }
-
-    private static String plain(BigDecimal number) {
-        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+    /** 100 rather than 100.00, as people read a meter. */
+    private static BigDecimal plain(BigDecimal number) {
+        return new BigDecimal(number.stripTrailingZeros().toPlainString());
     }
 
     private String charges(MoveOut moveOut) {

@@ -58,7 +58,9 @@ class RecordReturnedKeys implements JavaDelegate {
 
         execution.setVariable(TenantMoveOut.MISSING_KEYS, Variables.objectValue(toPrice(missing))
                 .serializationDataFormat(SerializationDataFormats.JSON).create());
-        KEY_IDS.set(execution, missing.stream().map(key -> String.valueOf(key.id())).collect(Collectors.joining(",")));
+        // On the case itself: the lock is changed beside this step, not by it
+        execution.getProcessEngineServices().getRuntimeService().setVariable(Executions.rootProcessInstanceId(execution),
+                KEY_IDS.name(), missing.stream().map(key -> String.valueOf(key.id())).collect(Collectors.joining(",")));
         LOCK_CHANGE.set(execution, TenantMoveOut.NO);
     }
 

@@ -9,8 +9,6 @@ import static io.guanjia.moveout.TenantMoveOut.UNIT_ID;
 
 import io.guanjia.engine.Executions;
 import io.guanjia.registry.keys.KeyItem;
-import io.guanjia.registry.keys.KeyKind;
-import io.guanjia.registry.keys.KeyState;
 import io.guanjia.registry.keys.Keys;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -20,6 +18,9 @@ import org.springframework.stereotype.Component;
 /** Asks key loan for the keys of the unit's door that the company keeps (KY-05). */
 @Component
 class RequestSpareKey implements JavaDelegate {
+
+    /** As key loan calls it. */
+    private static final String INSPECTION = "inspection";
 
     private final MoveOuts moveOuts;
     private final Keys keys;
@@ -32,16 +33,15 @@ class RequestSpareKey implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         MoveOut moveOut = moveOuts.get(CASE_NUMBER.from(execution));
-        String spare = keys.ofUnit(moveOut.unitId()).stream()
-                .filter(key -> key.kind() == KeyKind.HOUSE && key.state() == KeyState.KEPT)
-                .map(KeyItem::id).map(String::valueOf).collect(Collectors.joining(","));
+        String spare = SpareKeys.of(keys, moveOut.unitId()).stream().map(KeyItem::id).map(String::valueOf)
+                .collect(Collectors.joining(","));
         execution.getProcessEngineServices().getRuntimeService()
                 .createMessageCorrelation(TenantMoveOut.KEY_REQUESTED)
                 .setVariable(ORIGIN_CASE.name(), moveOut.caseNumber())
                 .setVariable(ORIGIN_FORMS.name(), Executions.rootProcessInstanceId(execution))
                 .setVariable(UNIT_ID.name(), moveOut.unitId())
                 .setVariable(KEY_IDS.name(), spare)
-                .setVariable(PURPOSE.name(), "租户未通知已搬离,进入房屋查验")
+                .setVariable(PURPOSE.name(), INSPECTION)
                 .correlateStartMessage();
     }
 }
