@@ -28,9 +28,11 @@ import io.guanjia.registry.keys.Keys;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Date;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.springframework.beans.factory.BeanFactory;
 
 /** Let units of their own for each test: what is booked stays in the database that all tests share. */
@@ -87,8 +89,17 @@ class MoveOutEstate {
         }
     }
 
-    /** A let unit with a lease, a file, two keys that the tenant has, and one that is kept. */
+    /** A let unit with a lease, a file, two keys that the tenant has, and one that is kept; let long ago. */
     Let let() {
+        ClockUtil.setCurrentTime(Date.from(Instant.parse("2024-01-02T02:00:00Z")));
+        try {
+            return make();
+        } finally {
+            ClockUtil.reset();
+        }
+    }
+
+    private Let make() {
         if (building == null) {
             office = register.addOffice("退租试验管理处" + mark);
             building = register.addBuilding(office, "退租楼");

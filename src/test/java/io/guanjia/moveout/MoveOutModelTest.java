@@ -45,6 +45,12 @@ class MoveOutModelTest {
         MODELS.knowVariables(List.of(TenantMoveOut.ORIGIN_CASE, TenantMoveOut.ORIGIN_FORMS, TenantMoveOut.PURPOSE));
     }
 
+    /** A table would take what is missing for anything. */
+    @Test
+    void theTariffsAreAskedWithTheTypeOfTheUnit() {
+        assertThat(MODELS.text("processes")).contains("<camunda:in source=\"unitType\" target=\"unitType\" />");
+    }
+
     @Test
     void calledProcessesGetTheVariablesThatTheyUse() {
         TenantMoveOut.PROCESSES.stream()
