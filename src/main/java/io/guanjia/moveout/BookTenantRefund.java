@@ -22,11 +22,14 @@ class BookTenantRefund implements JavaDelegate {
     private final MoveOuts moveOuts;
     private final MoveOutSettlement settlement;
     private final CaseData caseData;
+    private final MoveOutActors actors;
 
-    BookTenantRefund(MoveOuts moveOuts, MoveOutSettlement settlement, CaseData caseData) {
+    BookTenantRefund(MoveOuts moveOuts, MoveOutSettlement settlement, CaseData caseData,
+            MoveOutActors actors) {
         this.moveOuts = moveOuts;
         this.settlement = settlement;
         this.caseData = caseData;
+        this.actors = actors;
     }
 
     @Override
@@ -36,10 +39,10 @@ class BookTenantRefund implements JavaDelegate {
                 .filter(one -> PAID.contains(one.elementId())).reduce((earlier, later) -> later).orElseThrow();
         if (form.elementId().equals(PAY_REFUND)) {
             settlement.refund(moveOut, PaymentWay.CASH, null, (String) form.content().get("receivedBy"),
-                    form.submittedBy());
+                    actors.of(execution, form));
         } else {
             Account account = moveOut.account();
-            settlement.refund(moveOut, PaymentWay.TRANSFER, account.number(), account.name(), form.submittedBy());
+            settlement.refund(moveOut, PaymentWay.TRANSFER, account.number(), account.name(), actors.of(execution, form));
         }
     }
 }

@@ -29,11 +29,14 @@ class RecordMoveOutInspection implements JavaDelegate {
     private final MoveOuts moveOuts;
     private final UnitConditions conditions;
     private final CaseData caseData;
+    private final MoveOutActors actors;
 
-    RecordMoveOutInspection(MoveOuts moveOuts, UnitConditions conditions, CaseData caseData) {
+    RecordMoveOutInspection(MoveOuts moveOuts, UnitConditions conditions, CaseData caseData,
+            MoveOutActors actors) {
         this.moveOuts = moveOuts;
         this.conditions = conditions;
         this.caseData = caseData;
+        this.actors = actors;
     }
 
     @Override
@@ -46,7 +49,7 @@ class RecordMoveOutInspection implements JavaDelegate {
 
         conditions.record(new NewCondition(moveOut.unitId(), moveOut.caseNumber(), Occasion.MOVE_OUT,
                 form.submittedAt(), inspection.water(), inspection.electricity(), inspection.gas(),
-                inspection.states()), new Change(moveOut.caseNumber(), "MO-02", form.submittedBy(), null));
+                inspection.states()), new Change(moveOut.caseNumber(), "MO-02", actors.of(execution, form), null));
 
         execution.setVariable(TenantMoveOut.DAMAGES, Variables.objectValue(inspection.toPrice())
                 .serializationDataFormat(SerializationDataFormats.JSON).create());

@@ -43,8 +43,11 @@ class MoveOutInTasklistTest {
     @LocalServerPort
     int port;
 
+    /** Cases that other tests have left half done would stand in the same lists. */
     @BeforeEach
     void people() {
+        engine.getRuntimeService().createProcessInstanceQuery().processDefinitionKey(TenantMoveOut.PROCESS).list()
+                .forEach(left -> engine.getRuntimeService().deleteProcessInstance(left.getId(), "another test's"));
         TestUsers.member(engine, "mob-desk", "林晓燕", "front-desk");
         TestUsers.member(engine, "mob-assistant", "何雨晴", "customer-assistant");
         TestUsers.member(engine, "mob-finance", "钱丽娟", "finance");
