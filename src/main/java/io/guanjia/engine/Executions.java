@@ -3,6 +3,7 @@ package io.guanjia.engine;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.variable.value.SerializableValue;
 
@@ -20,6 +21,12 @@ public final class Executions {
     /** The case that a task belongs to. */
     public static String rootProcessInstanceId(DelegateTask task) {
         return rootProcessInstanceId(task.getExecution());
+    }
+
+    /** Who acts now; empty where a job carries the case on by itself. */
+    public static Optional<String> actor(DelegateExecution execution) {
+        return Optional.ofNullable(execution.getProcessEngineServices().getIdentityService().getCurrentAuthentication())
+                .map(Authentication::getUserId);
     }
 
     /** The JSON text of a variable, never turned into a Java object; empty where it is not set or is none. */

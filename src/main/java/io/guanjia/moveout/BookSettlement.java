@@ -13,19 +13,17 @@ class BookSettlement implements JavaDelegate {
 
     private final MoveOuts moveOuts;
     private final MoveOutSettlement settlement;
-    private final MoveOutActors actors;
 
-    BookSettlement(MoveOuts moveOuts, MoveOutSettlement settlement, MoveOutActors actors) {
+    BookSettlement(MoveOuts moveOuts, MoveOutSettlement settlement) {
         this.moveOuts = moveOuts;
         this.settlement = settlement;
-        this.actors = actors;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         MoveOut moveOut = moveOuts.get(CASE_NUMBER.from(execution));
         boolean confirmed = "confirmed".equals(SHEET_ANSWER.from(execution));
-        settlement.book(moveOut, confirmed ? "confirmed" : "counted", actors.of(execution));
+        settlement.book(moveOut, confirmed ? "confirmed" : "counted", TenantMoveOut.actor(execution));
         DEBT_LEFT.set(execution, TenantMoveOut.yesOrNo(settlement.isDebtLeft(moveOut)));
     }
 }

@@ -22,14 +22,11 @@ class BookTenantRefund implements JavaDelegate {
     private final MoveOuts moveOuts;
     private final MoveOutSettlement settlement;
     private final CaseData caseData;
-    private final MoveOutActors actors;
 
-    BookTenantRefund(MoveOuts moveOuts, MoveOutSettlement settlement, CaseData caseData,
-            MoveOutActors actors) {
+    BookTenantRefund(MoveOuts moveOuts, MoveOutSettlement settlement, CaseData caseData) {
         this.moveOuts = moveOuts;
         this.settlement = settlement;
         this.caseData = caseData;
-        this.actors = actors;
     }
 
     @Override
@@ -39,10 +36,10 @@ class BookTenantRefund implements JavaDelegate {
                 .filter(one -> PAID.contains(one.elementId())).reduce((earlier, later) -> later).orElseThrow();
         if (form.elementId().equals(PAY_REFUND)) {
             settlement.refund(moveOut, PaymentWay.CASH, null, (String) form.content().get("receivedBy"),
-                    actors.of(execution, form));
+                    TenantMoveOut.actor(execution, form));
         } else {
             Account account = moveOut.account();
-            settlement.refund(moveOut, PaymentWay.TRANSFER, account.number(), account.name(), actors.of(execution, form));
+            settlement.refund(moveOut, PaymentWay.TRANSFER, account.number(), account.name(), TenantMoveOut.actor(execution, form));
         }
     }
 }

@@ -20,14 +20,11 @@ class ReceiveDebtPayment implements JavaDelegate {
     private final MoveOuts moveOuts;
     private final MoveOutSettlement settlement;
     private final CaseData caseData;
-    private final MoveOutActors actors;
 
-    ReceiveDebtPayment(MoveOuts moveOuts, MoveOutSettlement settlement, CaseData caseData,
-            MoveOutActors actors) {
+    ReceiveDebtPayment(MoveOuts moveOuts, MoveOutSettlement settlement, CaseData caseData) {
         this.moveOuts = moveOuts;
         this.settlement = settlement;
         this.caseData = caseData;
-        this.actors = actors;
     }
 
     @Override
@@ -37,7 +34,7 @@ class ReceiveDebtPayment implements JavaDelegate {
         Map<String, Object> values = form.content();
         if ("paid".equals(values.get("payment"))) {
             settlement.receive(moveOut, form.taskId(), Money.fen(values.get("paidAmount")),
-                    PaymentWay.valueOf((String) values.get("paymentWay")), actors.of(execution, form));
+                    PaymentWay.valueOf((String) values.get("paymentWay")), TenantMoveOut.actor(execution, form));
         }
         DEBT_LEFT.set(execution, TenantMoveOut.yesOrNo(settlement.isDebtLeft(moveOut)));
     }

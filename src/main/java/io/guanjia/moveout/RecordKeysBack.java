@@ -16,19 +16,17 @@ class RecordKeysBack implements JavaDelegate {
     private final MoveOuts moveOuts;
     private final KeysBack keysBack;
     private final Keys keys;
-    private final MoveOutActors actors;
 
-    RecordKeysBack(MoveOuts moveOuts, KeysBack keysBack, Keys keys, MoveOutActors actors) {
+    RecordKeysBack(MoveOuts moveOuts, KeysBack keysBack, Keys keys) {
         this.moveOuts = moveOuts;
         this.keysBack = keysBack;
         this.keys = keys;
-        this.actors = actors;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         MoveOut moveOut = moveOuts.get(CASE_NUMBER.from(execution));
         keys.handOver(keysBack.of(moveOut).stream().map(KeyItem::id).toList(), moveOut.tenantName(),
-                new KeyStep(moveOut.caseNumber(), HAND_KEYS_BACK, "KY-01", actors.of(execution)));
+                new KeyStep(moveOut.caseNumber(), HAND_KEYS_BACK, "KY-01", TenantMoveOut.actor(execution)));
     }
 }

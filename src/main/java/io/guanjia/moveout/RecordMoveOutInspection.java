@@ -29,14 +29,11 @@ class RecordMoveOutInspection implements JavaDelegate {
     private final MoveOuts moveOuts;
     private final UnitConditions conditions;
     private final CaseData caseData;
-    private final MoveOutActors actors;
 
-    RecordMoveOutInspection(MoveOuts moveOuts, UnitConditions conditions, CaseData caseData,
-            MoveOutActors actors) {
+    RecordMoveOutInspection(MoveOuts moveOuts, UnitConditions conditions, CaseData caseData) {
         this.moveOuts = moveOuts;
         this.conditions = conditions;
         this.caseData = caseData;
-        this.actors = actors;
     }
 
     @Override
@@ -49,7 +46,7 @@ class RecordMoveOutInspection implements JavaDelegate {
 
         conditions.record(new NewCondition(moveOut.unitId(), moveOut.caseNumber(), Occasion.MOVE_OUT,
                 form.submittedAt(), inspection.water(), inspection.electricity(), inspection.gas(),
-                inspection.states()), new Change(moveOut.caseNumber(), "MO-02", actors.of(execution, form), null));
+                inspection.states()), new Change(moveOut.caseNumber(), "MO-02", TenantMoveOut.actor(execution, form), null));
 
         execution.setVariable(TenantMoveOut.DAMAGES, Variables.objectValue(inspection.toPrice())
                 .serializationDataFormat(SerializationDataFormats.JSON).create());

@@ -31,21 +31,18 @@ class RecordReturnedKeys implements JavaDelegate {
     private final MoveOuts moveOuts;
     private final Keys keys;
     private final CaseData caseData;
-    private final MoveOutActors actors;
 
-    RecordReturnedKeys(MoveOuts moveOuts, Keys keys, CaseData caseData,
-            MoveOutActors actors) {
+    RecordReturnedKeys(MoveOuts moveOuts, Keys keys, CaseData caseData) {
         this.moveOuts = moveOuts;
         this.keys = keys;
         this.caseData = caseData;
-        this.actors = actors;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         MoveOut moveOut = moveOuts.get(CASE_NUMBER.from(execution));
         FormRecord form = caseData.newestOf(Executions.rootProcessInstanceId(execution), TAKE_KEYS);
-        KeyStep step = new KeyStep(moveOut.caseNumber(), TAKE_KEYS, "MO-05", actors.of(execution, form));
+        KeyStep step = new KeyStep(moveOut.caseNumber(), TAKE_KEYS, "MO-05", TenantMoveOut.actor(execution, form));
         List<Long> returned = ids(form.content().get("keysReturned"));
         List<Long> elsewhere = ids(form.content().get("keysElsewhere"));
         List<KeyItem> missing = keys.ofUnit(moveOut.unitId()).stream()

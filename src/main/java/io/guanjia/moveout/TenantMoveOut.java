@@ -1,7 +1,10 @@
 package io.guanjia.moveout;
 
+import io.guanjia.engine.Executions;
 import io.guanjia.engine.Variable;
+import io.guanjia.form.FormRecord;
 import java.util.Set;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
 
 /**
  * The names that the move-out of tenants shares with its diagrams: process keys, element ids, messages and typed
@@ -132,5 +135,15 @@ final class TenantMoveOut {
 
     static String yesOrNo(boolean yes) {
         return yes ? YES : NO;
+    }
+
+    /** Who answers for what a step books: who handed the form in, or, where that is not known, who follows the case. */
+    static String actor(DelegateExecution execution, FormRecord form) {
+        return form.submittedBy() == null ? CASE_OWNER.from(execution) : form.submittedBy();
+    }
+
+    /** Who is at work; where a limit or a message carries the case on, the one who follows it (EN-02). */
+    static String actor(DelegateExecution execution) {
+        return Executions.actor(execution).orElseGet(() -> CASE_OWNER.from(execution));
     }
 }

@@ -27,17 +27,15 @@ class VacateUnit implements JavaDelegate {
     private final Contracts contracts;
     private final ResidentFiles files;
     private final Occupancies occupancies;
-    private final MoveOutActors actors;
     private final Clock clock;
 
     VacateUnit(MoveOuts moveOuts, Residents residents, Contracts contracts, ResidentFiles files,
-            Occupancies occupancies, MoveOutActors actors, Clock clock) {
+            Occupancies occupancies, Clock clock) {
         this.moveOuts = moveOuts;
         this.residents = residents;
         this.contracts = contracts;
         this.files = files;
         this.occupancies = occupancies;
-        this.actors = actors;
         this.clock = clock;
     }
 
@@ -45,7 +43,7 @@ class VacateUnit implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         MoveOut moveOut = moveOuts.get(CASE_NUMBER.from(execution));
         LocalDate today = LocalDate.now(clock);
-        Change change = new Change(moveOut.caseNumber(), "MO-08", actors.of(execution), null);
+        Change change = new Change(moveOut.caseNumber(), "MO-08", TenantMoveOut.actor(execution), null);
         List<Resident> tenants = residents.tenants(moveOut.unitId(), today);
 
         tenants.stream().filter(tenant -> tenant.residencyId() == moveOut.residencyId())
