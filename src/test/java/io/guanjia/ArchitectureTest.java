@@ -25,6 +25,7 @@ import java.util.Set;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.variable.Variables;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Controller;
@@ -49,6 +50,11 @@ class ArchitectureTest {
             "are a procedure's delegates, listeners, facade or names", type -> inProcedure(type)
                     && (type.isAssignableTo(JavaDelegate.class) || type.isAssignableTo(ExecutionListener.class)
                     || type.isAssignableTo(TaskListener.class) || isFacadeOrNames(type)));
+
+    @ArchTest
+    static final ArchRule NO_JAVA_OBJECT_BECOMES_A_VARIABLE = noClasses()
+            .should().callMethod(Variables.class, "objectValue", Object.class)
+            .because("a variable is text, number, flag or date: an object is not read again after a restart");
 
     @ArchTest
     static final ArchRule SHARED_PACKAGES_KNOW_NO_PROCEDURE = noClasses()

@@ -22,4 +22,9 @@ import java.util.Map;
 public record FormRecord(long id, String rootProcessInstanceId, String processInstanceId, String procedure,
         String elementId, String formId, String taskId, String submittedBy, Instant submittedAt,
         Map<String, Object> content) {
+
+    /** Who handed it in, or this one where that is not known: whoever follows the case, such as after a limit. */
+    public String submittedByOr(String other) {
+        return submittedBy == null ? other : submittedBy;
+    }
 }

@@ -95,9 +95,13 @@ class LoanRequests {
         Keys.Keeper keeper = keys.keeper(first.id());
         List<Long> ids = found.stream().map(KeyItem::id).toList();
         String caseNumber = numbers.next(KeyLending.LOAN_PREFIX);
+        String title = "借用钥匙:%s%s".formatted(first.place(), kinds(found));
         cases.open(new CaseFiles.Opening(caseNumber, KeyLending.PROCESS, processInstanceId, keeper.officeId(),
-                first.unitId(), owner, "借用钥匙:%s%s".formatted(first.place(), kinds(found))));
+                first.unitId(), owner, title));
         cases.classify(caseNumber, wish.purpose().label(), null);
+        if (wish.origin() != null) {
+            cases.link(wish.origin(), caseNumber, title);
+        }
         loans.request(new KeyLoans.Request(caseNumber, wish.name(), wish.unit(), wish.phone(), first.unitId(),
                 keeper.officeId(), first.place(), wish.purpose(), wish.reason(), wish.until(), wish.origin()), ids);
         LocalDate lastDay = wish.until() == null ? null : wish.until().atZone(clock.getZone()).toLocalDate();

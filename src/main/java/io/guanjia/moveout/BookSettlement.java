@@ -1,9 +1,11 @@
 package io.guanjia.moveout;
 
 import static io.guanjia.moveout.TenantMoveOut.CASE_NUMBER;
+import static io.guanjia.moveout.TenantMoveOut.CASE_OWNER;
 import static io.guanjia.moveout.TenantMoveOut.DEBT_LEFT;
 import static io.guanjia.moveout.TenantMoveOut.SHEET_ANSWER;
 
+import io.guanjia.engine.Executions;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -23,7 +25,8 @@ class BookSettlement implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         MoveOut moveOut = moveOuts.get(CASE_NUMBER.from(execution));
         boolean confirmed = "confirmed".equals(SHEET_ANSWER.from(execution));
-        settlement.book(moveOut, confirmed ? "confirmed" : "counted", TenantMoveOut.actor(execution));
+        settlement.book(moveOut, confirmed ? "confirmed" : "counted",
+                Executions.actor(execution).orElseGet(() -> CASE_OWNER.from(execution)));
         DEBT_LEFT.set(execution, TenantMoveOut.yesOrNo(settlement.isDebtLeft(moveOut)));
     }
 }

@@ -1,6 +1,7 @@
 package io.guanjia.moveout;
 
 import static io.guanjia.moveout.TenantMoveOut.CASE_NUMBER;
+import static io.guanjia.moveout.TenantMoveOut.CASE_OWNER;
 import static io.guanjia.moveout.TenantMoveOut.CONFIRM_TRANSFER;
 import static io.guanjia.moveout.TenantMoveOut.PAY_REFUND;
 
@@ -36,10 +37,11 @@ class BookTenantRefund implements JavaDelegate {
                 .filter(one -> PAID.contains(one.elementId())).reduce((earlier, later) -> later).orElseThrow();
         if (form.elementId().equals(PAY_REFUND)) {
             settlement.refund(moveOut, PaymentWay.CASH, null, (String) form.content().get("receivedBy"),
-                    TenantMoveOut.actor(execution, form));
+                    form.submittedByOr(CASE_OWNER.from(execution)));
         } else {
             Account account = moveOut.account();
-            settlement.refund(moveOut, PaymentWay.TRANSFER, account.number(), account.name(), TenantMoveOut.actor(execution, form));
+            settlement.refund(moveOut, PaymentWay.TRANSFER, account.number(), account.name(),
+                    form.submittedByOr(CASE_OWNER.from(execution)));
         }
     }
 }

@@ -12,26 +12,25 @@ import java.util.Map;
  *
  * @param water       reading, null where there is no such meter; so the others
  * @param states      as the register keeps them
- * @param toPrice     part, degree and count of what is not as it was, for the table of charges
+ * @param toPrice     what is not as it was, for the table of charges
  */
 record Inspection(BigDecimal water, BigDecimal electricity, BigDecimal gas, List<PartState> states,
-        List<Map<String, Object>> toPrice) {
+        List<ToPrice> toPrice) {
 
     static Inspection of(Map<String, Object> values) {
         List<PartState> states = new ArrayList<>();
-        List<Map<String, Object>> toPrice = new ArrayList<>();
+        List<ToPrice> toPrice = new ArrayList<>();
         for (Part part : Part.values()) {
             State state = State.valueOf((String) values.get(part.name() + "State"));
             Object count = values.get(part.name() + "Count");
             Object note = values.get(part.name() + "Note");
             states.add(new PartState(part.label, state.label, note == null ? null : note.toString()));
             if (state != State.intact) {
-                toPrice.add(Map.of("part", part.name(), "degree", state.name(),
-                        "count", count == null ? 1 : ((Number) count).intValue()));
+                toPrice.add(new ToPrice(part.name(), state.name(), count == null ? 1 : ((Number) count).intValue()));
             }
         }
         return new Inspection(reading(values, "waterReading"), reading(values, "electricityReading"),
-                reading(values, "gasReading"), List.copyOf(states), new ArrayList<>(toPrice));
+                reading(values, "gasReading"), List.copyOf(states), List.copyOf(toPrice));
     }
 
     private static BigDecimal reading(Map<String, Object> values, String key) {

@@ -1,6 +1,7 @@
 package io.guanjia.moveout;
 
 import static io.guanjia.moveout.TenantMoveOut.CASE_NUMBER;
+import static io.guanjia.moveout.TenantMoveOut.CASE_OWNER;
 import static io.guanjia.moveout.TenantMoveOut.COLLECT_DEBT;
 import static io.guanjia.moveout.TenantMoveOut.DEBT_LEFT;
 
@@ -34,7 +35,7 @@ class ReceiveDebtPayment implements JavaDelegate {
         Map<String, Object> values = form.content();
         if ("paid".equals(values.get("payment"))) {
             settlement.receive(moveOut, form.taskId(), Money.fen(values.get("paidAmount")),
-                    PaymentWay.valueOf((String) values.get("paymentWay")), TenantMoveOut.actor(execution, form));
+                    PaymentWay.valueOf((String) values.get("paymentWay")), form.submittedByOr(CASE_OWNER.from(execution)));
         }
         DEBT_LEFT.set(execution, TenantMoveOut.yesOrNo(settlement.isDebtLeft(moveOut)));
     }

@@ -1,8 +1,10 @@
 package io.guanjia.moveout;
 
 import static io.guanjia.moveout.TenantMoveOut.CASE_NUMBER;
+import static io.guanjia.moveout.TenantMoveOut.CASE_OWNER;
 import static io.guanjia.moveout.TenantMoveOut.HAND_KEYS_BACK;
 
+import io.guanjia.engine.Executions;
 import io.guanjia.registry.keys.KeyItem;
 import io.guanjia.registry.keys.KeyStep;
 import io.guanjia.registry.keys.Keys;
@@ -27,6 +29,7 @@ class RecordKeysBack implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         MoveOut moveOut = moveOuts.get(CASE_NUMBER.from(execution));
         keys.handOver(keysBack.of(moveOut).stream().map(KeyItem::id).toList(), moveOut.tenantName(),
-                new KeyStep(moveOut.caseNumber(), HAND_KEYS_BACK, "KY-01", TenantMoveOut.actor(execution)));
+                new KeyStep(moveOut.caseNumber(), HAND_KEYS_BACK, "KY-01",
+                        Executions.actor(execution).orElseGet(() -> CASE_OWNER.from(execution))));
     }
 }

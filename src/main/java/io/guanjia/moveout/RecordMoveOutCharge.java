@@ -1,6 +1,7 @@
 package io.guanjia.moveout;
 
 import static io.guanjia.moveout.TenantMoveOut.CASE_NUMBER;
+import static io.guanjia.moveout.TenantMoveOut.COUNT;
 import static io.guanjia.moveout.TenantMoveOut.DAMAGED;
 import static io.guanjia.moveout.TenantMoveOut.DEGREE;
 import static io.guanjia.moveout.TenantMoveOut.LOCK_CHANGE;
@@ -34,7 +35,8 @@ class RecordMoveOutCharge implements ExecutionListener {
         long each = ((Number) charge.get("fen")).longValue();
         Fee fee = Fee.valueOf((String) charge.get("fee"));
         if (each > 0) {
-            int count = count(execution, part);
+            // The lock is changed once, whatever is missing
+            int count = part.equals("lock") ? 1 : COUNT.from(execution);
             moveOuts.line(CASE_NUMBER.from(execution), fee, part + " " + degree, text(part, degree, count),
                     Math.multiplyExact(each, count));
             if (fee == Fee.DAMAGE) {
@@ -44,16 +46,6 @@ class RecordMoveOutCharge implements ExecutionListener {
         if (TenantMoveOut.YES.equals(charge.get("lockChange"))) {
             LOCK_CHANGE.set(execution, TenantMoveOut.YES);
         }
-    }
-
-    /** The lock is changed once, whatever is missing. */
-    private static int count(DelegateExecution execution, String part) {
-        for (String element : new String[] {"damage", "missing"}) {
-            if (execution.getVariable(element) instanceof Map<?, ?> priced && part.equals(priced.get("part"))) {
-                return ((Number) priced.get("count")).intValue();
-            }
-        }
-        return 1;
     }
 
     private static String text(String part, String degree, int count) {

@@ -1,9 +1,12 @@
 package io.guanjia.moveout;
 
 import static io.guanjia.moveout.TenantMoveOut.CASE_NUMBER;
+import static io.guanjia.moveout.TenantMoveOut.CASE_OWNER;
 import static io.guanjia.moveout.TenantMoveOut.DAMAGED;
 import static io.guanjia.moveout.TenantMoveOut.INSPECT_UNIT;
 import static io.guanjia.moveout.TenantMoveOut.INSPECT_WITH_WITNESS;
+import static io.guanjia.moveout.TenantMoveOut.TO_PRICE;
+import static io.guanjia.moveout.TenantMoveOut.TO_PRICE_COUNT;
 
 import io.guanjia.engine.Executions;
 import io.guanjia.form.CaseData;
@@ -16,8 +19,6 @@ import java.util.List;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.camunda.bpm.engine.variable.Variables;
-import org.camunda.bpm.engine.variable.Variables.SerializationDataFormats;
 import org.springframework.stereotype.Component;
 
 /** Enters what the last inspection found in the register, and lists what has to be priced (MO-02, MO-03). */
@@ -46,10 +47,11 @@ class RecordMoveOutInspection implements JavaDelegate {
 
         conditions.record(new NewCondition(moveOut.unitId(), moveOut.caseNumber(), Occasion.MOVE_OUT,
                 form.submittedAt(), inspection.water(), inspection.electricity(), inspection.gas(),
-                inspection.states()), new Change(moveOut.caseNumber(), "MO-02", TenantMoveOut.actor(execution, form), null));
+                inspection.states()), new Change(moveOut.caseNumber(), "MO-02",
+                form.submittedByOr(CASE_OWNER.from(execution)), null));
 
-        execution.setVariable(TenantMoveOut.DAMAGES, Variables.objectValue(inspection.toPrice())
-                .serializationDataFormat(SerializationDataFormats.JSON).create());
+        TO_PRICE.set(execution, ToPrice.text(inspection.toPrice()));
+        TO_PRICE_COUNT.set(execution, inspection.toPrice().size());
         DAMAGED.set(execution, TenantMoveOut.NO);
     }
 }

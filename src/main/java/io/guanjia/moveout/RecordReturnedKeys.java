@@ -1,9 +1,12 @@
 package io.guanjia.moveout;
 
 import static io.guanjia.moveout.TenantMoveOut.CASE_NUMBER;
+import static io.guanjia.moveout.TenantMoveOut.CASE_OWNER;
 import static io.guanjia.moveout.TenantMoveOut.KEY_IDS;
 import static io.guanjia.moveout.TenantMoveOut.LOCK_CHANGE;
 import static io.guanjia.moveout.TenantMoveOut.TAKE_KEYS;
+import static io.guanjia.moveout.TenantMoveOut.TO_PRICE;
+import static io.guanjia.moveout.TenantMoveOut.TO_PRICE_COUNT;
 
 import io.guanjia.engine.Executions;
 import io.guanjia.form.CaseData;
@@ -13,15 +16,12 @@ import io.guanjia.registry.keys.KeyKind;
 import io.guanjia.registry.keys.KeyState;
 import io.guanjia.registry.keys.KeyStep;
 import io.guanjia.registry.keys.Keys;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.camunda.bpm.engine.variable.Variables;
-import org.camunda.bpm.engine.variable.Variables.SerializationDataFormats;
 import org.springframework.stereotype.Component;
 
 /** Takes back what the tenant returned, and marks as missing what he should have returned (MO-05). */
@@ -42,7 +42,7 @@ class RecordReturnedKeys implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         MoveOut moveOut = moveOuts.get(CASE_NUMBER.from(execution));
         FormRecord form = caseData.newestOf(Executions.rootProcessInstanceId(execution), TAKE_KEYS);
-        KeyStep step = new KeyStep(moveOut.caseNumber(), TAKE_KEYS, "MO-05", TenantMoveOut.actor(execution, form));
+        KeyStep step = new KeyStep(moveOut.caseNumber(), TAKE_KEYS, "MO-05", form.submittedByOr(CASE_OWNER.from(execution)));
         List<Long> returned = ids(form.content().get("keysReturned"));
         List<Long> elsewhere = ids(form.content().get("keysElsewhere"));
         List<KeyItem> missing = keys.ofUnit(moveOut.unitId()).stream()
@@ -56,21 +56,20 @@ class RecordReturnedKeys implements JavaDelegate {
             keys.markMissing(missing.stream().map(KeyItem::id).toList(), step);
         }
 
-        execution.setVariable(TenantMoveOut.MISSING_KEYS, Variables.objectValue(toPrice(missing))
-                .serializationDataFormat(SerializationDataFormats.JSON).create());
+        List<ToPrice> toPrice = toPrice(missing);
+        TO_PRICE.set(execution, ToPrice.text(toPrice));
+        TO_PRICE_COUNT.set(execution, toPrice.size());
         // On the case itself: the lock is changed beside this step, not by it
         execution.getProcessEngineServices().getRuntimeService().setVariable(Executions.rootProcessInstanceId(execution),
                 KEY_IDS.name(), missing.stream().map(key -> String.valueOf(key.id())).collect(Collectors.joining(",")));
         LOCK_CHANGE.set(execution, TenantMoveOut.NO);
     }
 
-    private static List<Map<String, Object>> toPrice(List<KeyItem> missing) {
+    private static List<ToPrice> toPrice(List<KeyItem> missing) {
         Map<KeyKind, Integer> counts = new TreeMap<>();
         missing.forEach(key -> counts.merge(key.kind(), 1, Integer::sum));
-        List<Map<String, Object>> toPrice = new ArrayList<>();
-        counts.forEach((kind, count) -> toPrice.add(
-                Map.of("part", kind.name(), "degree", Part.State.missing.name(), "count", count)));
-        return toPrice;
+        return counts.entrySet().stream()
+                .map(kind -> new ToPrice(kind.getKey().name(), Part.State.missing.name(), kind.getValue())).toList();
     }
 
     private static List<Long> ids(Object chosen) {

@@ -1,10 +1,7 @@
 package io.guanjia.moveout;
 
-import io.guanjia.engine.Executions;
 import io.guanjia.engine.Variable;
-import io.guanjia.form.FormRecord;
 import java.util.Set;
-import org.camunda.bpm.engine.delegate.DelegateExecution;
 
 /**
  * The names that the move-out of tenants shares with its diagrams: process keys, element ids, messages and typed
@@ -112,9 +109,11 @@ final class TenantMoveOut {
     static final Variable<String> WITHDRAWN_CASE = new Variable<>("withdrawnCase", String.class);
     static final Variable<String> CLAIMED_CASE = new Variable<>("claimedCase", String.class);
 
-    /** Lists of parts and degrees to be priced, one after the other. */
-    static final String DAMAGES = "damages";
-    static final String MISSING_KEYS = "missingKeys";
+    /** What is to be priced, one after the other, see {@link ToPrice}; and how many. */
+    static final Variable<String> TO_PRICE = new Variable<>("toPrice", String.class);
+    static final Variable<Integer> TO_PRICE_COUNT = new Variable<>("toPriceCount", Integer.class);
+    /** How many of the one that is priced now. */
+    static final Variable<Integer> COUNT = new Variable<>("count", Integer.class);
     /** What the table of charges says of one of them. */
     static final String CHARGE = "charge";
     /** What the table of tariffs says. */
@@ -135,15 +134,5 @@ final class TenantMoveOut {
 
     static String yesOrNo(boolean yes) {
         return yes ? YES : NO;
-    }
-
-    /** Who answers for what a step books: who handed the form in, or, where that is not known, who follows the case. */
-    static String actor(DelegateExecution execution, FormRecord form) {
-        return form.submittedBy() == null ? CASE_OWNER.from(execution) : form.submittedBy();
-    }
-
-    /** Who is at work; where a limit or a message carries the case on, the one who follows it (EN-02). */
-    static String actor(DelegateExecution execution) {
-        return Executions.actor(execution).orElseGet(() -> CASE_OWNER.from(execution));
     }
 }

@@ -1,7 +1,9 @@
 package io.guanjia.moveout;
 
 import static io.guanjia.moveout.TenantMoveOut.CASE_NUMBER;
+import static io.guanjia.moveout.TenantMoveOut.CASE_OWNER;
 
+import io.guanjia.engine.Executions;
 import io.guanjia.registry.Change;
 import io.guanjia.registry.Contract;
 import io.guanjia.registry.ContractKind;
@@ -43,7 +45,8 @@ class VacateUnit implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         MoveOut moveOut = moveOuts.get(CASE_NUMBER.from(execution));
         LocalDate today = LocalDate.now(clock);
-        Change change = new Change(moveOut.caseNumber(), "MO-08", TenantMoveOut.actor(execution), null);
+        Change change = new Change(moveOut.caseNumber(), "MO-08",
+                Executions.actor(execution).orElseGet(() -> CASE_OWNER.from(execution)), null);
         List<Resident> tenants = residents.tenants(moveOut.unitId(), today);
 
         tenants.stream().filter(tenant -> tenant.residencyId() == moveOut.residencyId())
