@@ -27,6 +27,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -34,6 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The mail merge of a batch while things go wrong: nobody is forgotten, and nobody gets a notice twice. */
 @SpringBootTest(properties = "camunda.bpm.generate-unique-process-engine-name=true")
+@DirtiesContext
 class PlanMailTest {
 
     private static final int PORT = freePort();

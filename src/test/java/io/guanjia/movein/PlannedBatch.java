@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.model.bpmn.Bpmn;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A handover batch in a building of its own, and how its plan is walked through. */
@@ -63,19 +62,7 @@ final class PlannedBatch {
 
         /** A batch without units. */
         PlannedBatch batch(String from, String until) {
-            announcedUnitsHaveAProcess();
             return new PlannedBatch(this, from, until);
-        }
-
-        /** The move-in of one unit is another's work: where it is not there, its message starts something small. */
-        private void announcedUnitsHaveAProcess() {
-            if (engine.getRepositoryService().createProcessDefinitionQuery()
-                    .messageEventSubscriptionName(MoveInPlanning.ANNOUNCED).count() == 0) {
-                engine.getRepositoryService().createDeployment().addModelInstance("announced.bpmn",
-                        Bpmn.createExecutableProcess("announced-unit").camundaHistoryTimeToLiveString("P1D")
-                                .startEvent("event_announced").message(MoveInPlanning.ANNOUNCED)
-                                .receiveTask("receiveTask_wait").message("moveIn.testOver").endEvent().done()).deploy();
-            }
         }
     }
 
