@@ -167,7 +167,9 @@ class ComplaintInTasklistTest {
     }
 
     private String newestCase() {
-        return jdbc.sql("select case_number from guanjia.case_file order by opened_at desc, case_number desc limit 1")
+        return jdbc.sql("""
+                        select case_number from guanjia.case_file where procedure = 'complaint-handling'
+                        order by opened_at desc, case_number desc limit 1""")
                 .query(String.class).single();
     }
 

@@ -24,11 +24,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** A complaint whose messages go to a real mail server, which is not always there. */
 @SpringBootTest(properties = "camunda.bpm.generate-unique-process-engine-name=true")
+@DirtiesContext
 class ComplaintMailTest {
 
     private static final ServerSetup SETUP = ServerSetup.SMTP.dynamicPort();

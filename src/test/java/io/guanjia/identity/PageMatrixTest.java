@@ -75,6 +75,7 @@ class PageMatrixTest {
     private Visitor program;
     private String caseNumber;
     private long entry;
+    private int count;
 
     /** @param token what the forms of our pages carry */
     private record Session(Visitor visitor, String token) {
@@ -260,7 +261,7 @@ class PageMatrixTest {
 
     private String filled(String text) {
         String filled = text.replace("{case}", String.valueOf(caseNumber)).replace("{mark}", mark)
-                .replace("{entry}", Long.toString(entry))
+                .replace("{count}", String.valueOf(count++)).replace("{entry}", Long.toString(entry))
                 .replace("{complainant}", complainant);
         if (filled.contains("{intake}")) {
             filled = filled.replace("{intake}", intake());

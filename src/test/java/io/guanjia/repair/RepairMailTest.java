@@ -27,11 +27,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** A repair while the mail server is down. */
 @SpringBootTest(properties = "camunda.bpm.generate-unique-process-engine-name=true")
+@DirtiesContext
 class RepairMailTest {
 
     private static final String TECHNICIAN = "repair-technician";
