@@ -132,7 +132,7 @@ class MoveInInTasklistTest {
 
     /** By its link: the tests share one list, and other procedures have tasks of the same name. */
     private void open(TasklistPage desk, String number, String task) {
-        desk.openTask(engine.getTaskService().createTaskQuery().processInstanceBusinessKey(number).taskName(task)
+        desk.openTask(() -> engine.getTaskService().createTaskQuery().processInstanceBusinessKey(number).taskName(task)
                 .singleResult()).claim();
     }
 }

@@ -126,7 +126,7 @@ class MoveOutInTasklistTest {
 
     /** By its link: the tests share one list. */
     private TasklistPage open(TasklistPage person, String number, String task) {
-        return person.openTask(engine.getTaskService().createTaskQuery().processInstanceBusinessKey(number).taskName(task)
+        return person.openTask(() -> engine.getTaskService().createTaskQuery().processInstanceBusinessKey(number).taskName(task)
                 .singleResult());
     }
 

@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.WaitForSelectorState;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.task.Task;
@@ -107,8 +108,17 @@ public final class TasklistPage {
         return this;
     }
 
-    /** Opens one task by its link, as the page of its case does. */
-    public TasklistPage openTask(Task task) {
+    /**
+     * Opens one task by its link, as the page of its case does.
+     *
+     * @param asked answers null as long as the jobs before it have not run
+     */
+    public TasklistPage openTask(Supplier<Task> asked) {
+        Task task = asked.get();
+        for (int wait = 0; wait < 40 && task == null; wait++) {
+            page.waitForTimeout(500);
+            task = asked.get();
+        }
         // Loads it anew: the application that is already there would put its own state into the address
         page.navigate("about:blank");
         page.navigate(TASKLIST + "#/?task=" + task.getId());
