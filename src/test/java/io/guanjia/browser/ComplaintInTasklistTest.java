@@ -2,9 +2,7 @@ package io.guanjia.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Page;
 import io.guanjia.casefile.CaseState;
 import io.guanjia.support.BrowserTest;
 import io.guanjia.support.Clause;
@@ -56,31 +54,31 @@ class ComplaintInTasklistTest {
         String number = newestCase();
 
         TasklistPage engineer = as(browser, "b-engineer");
-        open(engineer, number, "处理投诉").claim();
+        engineer.openTask(engine, number, "处理投诉").claim();
         assertThat(engineer.form().textContent()).contains(number, "走廊灯不亮,已报修三次", "王小明", "13800138000",
                 "3个工作日", "CO-07", "24小时服务热线");
         engineer.choose("处理结果", "已解决").fill("处理经过", "更换灯具").fill("答复客户的内容", "已更换走廊灯")
                 .screenshot("handle-complaint").submit().expectDone();
 
         TasklistPage assistant = as(browser, "b-assistant");
-        open(assistant, number, "电话回访客户").claim();
+        assistant.openTask(engine, number, "电话回访客户").claim();
         assistant.fill("回访日期", YESTERDAY).fill("回访时间", "10:00").choose("客户是否满意", "不满意,问题未解决")
                 .fill("客户对处理结果的意见", "当晚又不亮了").submit().expectDone();
 
-        open(engineer, number, "处理投诉").claim();
+        engineer.openTask(engine, number, "处理投诉").claim();
         assertThat(engineer.form().textContent()).contains("第2轮办理", "当晚又不亮了");
         engineer.choose("处理结果", "已解决").fill("处理经过", "更换线路").fill("答复客户的内容", "已更换线路").submit()
                 .expectDone();
 
-        open(assistant, number, "电话回访客户").claim();
+        assistant.openTask(engine, number, "电话回访客户").claim();
         assistant.fill("回访日期", YESTERDAY).fill("回访时间", "10:00").choose("客户是否满意", "满意,问题已解决")
                 .fill("客户对处理结果的意见", "满意").submit().expectDone();
 
         TasklistPage manager = as(browser, "b-manager");
-        open(manager, number, "分析原因与预防").claim();
+        manager.openTask(engine, number, "分析原因与预防").claim();
         manager.choose("原因类别", "设备设施").fill("原因分析", "线路老化").fill("预防措施", "季度检查").submit().expectDone();
 
-        open(assistant, number, "回访整改效果").claim();
+        assistant.openTask(engine, number, "回访整改效果").claim();
         assistant.fill("回访日期", YESTERDAY).fill("回访时间", "10:00").choose("回访方式", "上门走访")
                 .choose("整改效果", "效果保持").fill("客户意见", "灯一直亮").choose("客户确认方式", "签字")
                 .tick("客户已对《回访记录表》签字或回复认可").screenshot("effect-visit").submit().expectDone();
@@ -99,22 +97,22 @@ class ComplaintInTasklistTest {
         String number = newestCase();
 
         TasklistPage leader = as(browser, "b-leader");
-        open(leader, number, "制定纠正方案").claim();
+        leader.openTask(engine, number, "制定纠正方案").claim();
         assertThat(leader.form().textContent()).contains(number, "重大投诉", "1个工作日").doesNotContain("能否解决");
         leader.fill("纠正方案", "修复立管,赔偿地板").screenshot("plan-correction").submit().expectDone();
         TasklistPage manager = as(browser, "b-manager");
-        open(manager, number, "落实纠正方案").claim();
+        manager.openTask(engine, number, "落实纠正方案").claim();
         assertThat(manager.form().textContent()).contains("修复立管,赔偿地板");
         manager.fill("落实经过", "已修复").fill("答复客户的内容", "已修复并赔偿").tick("已按公司的纠正方案彻底解决").submit()
                 .expectDone();
         TasklistPage quality = as(browser, "b-quality");
-        open(quality, number, "电话回访客户").claim();
+        quality.openTask(engine, number, "电话回访客户").claim();
         quality.fill("回访日期", YESTERDAY).fill("回访时间", "10:00").choose("客户是否满意", "满意,问题已解决")
                 .fill("客户对处理结果的意见", "满意").submit().expectDone();
-        open(manager, number, "分析原因与预防").claim();
+        manager.openTask(engine, number, "分析原因与预防").claim();
         assertThat(manager.form().textContent()).doesNotContain("13800138000", "王小明");
         manager.choose("原因类别", "设备设施").fill("原因分析", "立管锈蚀").fill("预防措施", "普查立管").submit().expectDone();
-        open(manager, number, "填纠正措施报告").claim();
+        manager.openTask(engine, number, "填纠正措施报告").claim();
         manager.fill("投诉概要", "立管漏水损坏地板").fill("纠正措施", "更换立管").fill("责任人", "工程部").submit().expectDone();
 
         Awaitility.await().untilAsserted(() -> {
@@ -159,24 +157,12 @@ class ComplaintInTasklistTest {
                 .tick("已向客户表示歉意");
     }
 
-    /** By its link: the tests share one list, which shows the first tasks only. */
-    private TasklistPage open(TasklistPage person, String number, String task) {
-        return person.openTask(() -> engine.getTaskService().createTaskQuery().processInstanceBusinessKey(number).taskName(task)
-                .singleResult());
-    }
-
     private TasklistPage as(BrowserContext browser, String user) {
-        Page page = browser.browser().newContext(new Browser.NewContextOptions()
-                .setBaseURL("http://localhost:" + port).setLocale("zh-CN").setTimezoneId("Asia/Shanghai")
-                .setViewportSize(1440, 900)).newPage();
-        return TasklistPage.of(page).login(user, TestUsers.PASSWORD);
+        return TasklistPage.as(browser, port, user);
     }
 
     private String newestCase() {
-        return jdbc.sql("""
-                        select case_number from guanjia.case_file where procedure = 'complaint-handling'
-                        order by opened_at desc, case_number desc limit 1""")
-                .query(String.class).single();
+        return TasklistPage.newestCase(engine, "b-desk", "complaint-handling");
     }
 
     private String stateOf(String number) {

@@ -2,7 +2,6 @@ package io.guanjia.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import io.guanjia.casefile.CaseState;
@@ -24,6 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @BrowserTest
 class RepairInTasklistTest {
 
+    private static final String DESK = "br-desk";
     private static final String ENGINEER = "br-engineer";
     private static final String YESTERDAY = LocalDate.now(TestEstate.ZONE).minusDays(1).toString();
 
@@ -39,7 +39,7 @@ class RepairInTasklistTest {
     @BeforeEach
     void people() {
         TestEstate.ensure(jdbc);
-        TestUsers.member(engine, "br-desk", "林晓燕", "front-desk");
+        TestUsers.member(engine, DESK, "林晓燕", "front-desk");
         TestUsers.member(engine, ENGINEER, "贺长江", "engineering");
     }
 
@@ -52,16 +52,15 @@ class RepairInTasklistTest {
     @Test
     @Clause({"RE-01", "RE-02", "RE-03", "RE-05", "RE-06", "RE-08"})
     void isReportedDispatchedRepairedAndConfirmedInTasklist(BrowserContext browser) {
-        TasklistPage desk = as(browser, "br-desk");
+        TasklistPage desk = as(browser, DESK);
         desk.startProcess("报修处理");
         desk.choose("报修渠道", "前台").fill("客户姓名", "王小明").fill("联系电话", "13800138000").choose("报修位置", "室内")
                 .fill("房号", TestEstate.UNIT).fill("具体位置", "厨房水槽").fill("事项描述", "水槽下水管漏水")
                 .choose("故障类别", "给排水").screenshot("repair-request").submit().expectDone();
-        String number = jdbc.sql("select case_number from guanjia.repair_order order by reported_at desc, case_number desc"
-                + " limit 1").query(String.class).single();
+        String number = TasklistPage.newestCase(engine, DESK, "repair-dispatch");
 
         TasklistPage engineer = as(browser, ENGINEER);
-        open(engineer, number, "安排维修人员").claim();
+        engineer.openTask(engine, number, "安排维修人员").claim();
         assertThat(engineer.form().textContent()).contains(number, "一般故障", "水槽下水管漏水", "13800138000", "30分钟");
         engineer.choose("是否受理", "受理").choose("维修人员", "贺长江");
         engineer.screenshot("repair-dispatch").submit().expectDone();
@@ -92,16 +91,7 @@ class RepairInTasklistTest {
                 .query(String.class).single()).isEqualTo(CaseState.CLOSED.name());
     }
 
-    /** By its link: the tests share one list, which shows the first tasks only. */
-    private TasklistPage open(TasklistPage person, String number, String task) {
-        return person.openTask(() -> engine.getTaskService().createTaskQuery().processInstanceBusinessKey(number).taskName(task)
-                .singleResult());
-    }
-
     private TasklistPage as(BrowserContext browser, String user) {
-        Page page = browser.browser().newContext(new Browser.NewContextOptions()
-                .setBaseURL("http://localhost:" + port).setLocale("zh-CN").setTimezoneId("Asia/Shanghai")
-                .setViewportSize(1440, 900)).newPage();
-        return TasklistPage.of(page).login(user, TestUsers.PASSWORD);
+        return TasklistPage.as(browser, port, user);
     }
 }

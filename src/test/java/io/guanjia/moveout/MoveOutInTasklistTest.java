@@ -2,10 +2,8 @@ package io.guanjia.moveout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import io.guanjia.casefile.CaseFiles;
 import io.guanjia.casefile.CaseState;
 import io.guanjia.ledger.Ledger;
@@ -72,18 +70,18 @@ class MoveOutInTasklistTest {
         String number = moveOuts.underWay(let.tenant().residencyId()).orElseThrow();
 
         TasklistPage assistant = as(browser, "mob-assistant");
-        open(assistant, number, "核对退租通知").claim();
+        assistant.openTask(engine, number, "核对退租通知").claim();
         assertThat(assistant.form().textContent()).contains(number, "ZL-" + let.number(), MoveOutEstate.TENANT_PHONE);
         assistant.tick("已向租户说明资料、流程、时限及注意事项").choose("是否受理", "受理").choose("核对方式", "当面").submit()
                 .expectDone();
-        open(assistant, number, "征询业主意见").claim();
+        assistant.openTask(engine, number, "征询业主意见").claim();
         assertThat(assistant.form().textContent()).contains(MoveOutEstate.OWNER_PHONE);
         assistant.choose("业主答复", "同意退租").fill("业主意见", "租约到期").choose("联系方式", "电话").submit().expectDone();
-        open(assistant, number, "预约验房时间").claim();
+        assistant.openTask(engine, number, "预约验房时间").claim();
         assistant.fill("验房日期", tomorrow).fill("验房时间", "10:00").choose("约定方式", "电话").submit().expectDone();
 
         TasklistPage engineer = as(browser, ENGINEER);
-        open(engineer, number, "查验房屋与抄表").claim();
+        engineer.openTask(engine, number, "查验房屋与抄表").claim();
         engineer.choose("验房结果", "已查验,双方签字");
         assertThat(engineer.form().textContent()).contains("入伙时:轻微损坏,阳台门有划痕", "入伙时水表读数 100");
         for (Part part : Part.values()) {
@@ -93,47 +91,38 @@ class MoveOutInTasklistTest {
                 .fill("签字的租户", MoveOutEstate.TENANT).submit().expectError("不能小于入伙时的读数 100");
         engineer.fill("水表读数(立方米)", "160").screenshot("move-out-inspection").submit().expectDone();
 
-        open(desk, number, "收回钥匙与证卡").claim();
+        desk.openTask(engine, number, "收回钥匙与证卡").claim();
         desk.field("已收回").locator("input[type=checkbox]").all().forEach(Locator::check);
         desk.tick("已与登记表逐一核对").screenshot("move-out-keys").submit().expectDone();
 
         TasklistPage finance = as(browser, "mob-finance");
-        open(finance, number, "核算费用").claim();
+        finance.openTask(engine, number, "核算费用").claim();
         assertThat(finance.form().textContent()).contains("租赁押金 3,000.00 元");
         finance.fill("水表上次已收费读数(立方米)", "150").fill("电表上次已收费读数(千瓦时)", "1450")
                 .fill("燃气表上次已收费读数(立方米)", "75").choose("是否有其他费用", "否").submit().expectDone();
 
-        open(desk, number, "确认结算单").claim();
+        desk.openTask(engine, number, "确认结算单").claim();
         assertThat(desk.form().textContent()).contains("水费", "34.50", "应退租户", "2,924.35");
         assertThat(ledger.owed(let.unitId())).isZero();
         desk.choose("租户答复", "已逐项核对,租户签字确认").fill("签字的租户", MoveOutEstate.TENANT).choose("是否有物品搬出", "否")
                 .screenshot("move-out-sheet").submit().expectDone();
-        open(desk, number, "约定退款方式").claim();
+        desk.openTask(engine, number, "约定退款方式").claim();
         desk.choose("退款方式", "按约到前台领取").fill("退款日期", tomorrow).fill("退款时间", "14:00").choose("约定方式", "当面")
                 .submit().expectDone();
 
-        open(finance, number, "支付退款").claim();
+        finance.openTask(engine, number, "支付退款").claim();
         finance.choose("付款结果", "当日无法付款");
         assertThat(finance.form().textContent()).contains("另约时间到前台领取", "送款上门", "转账");
         finance.choose("付款结果", "已付款,租户签收").fill("签收人", MoveOutEstate.TENANT).screenshot("move-out-refund").submit()
                 .expectDone();
-        open(assistant, number, "清点遗留物品").claim();
+        assistant.openTask(engine, number, "清点遗留物品").claim();
         assistant.choose("有无遗留物品", "无").submit().expectDone();
 
         assertThat(cases.find(number).orElseThrow().state()).isEqualTo(CaseState.CLOSED);
         assertThat(ledger.balance(let.unitId()).totalHeld()).isZero();
     }
 
-    /** By its link: the tests share one list. */
-    private TasklistPage open(TasklistPage person, String number, String task) {
-        return person.openTask(() -> engine.getTaskService().createTaskQuery().processInstanceBusinessKey(number).taskName(task)
-                .singleResult());
-    }
-
     private TasklistPage as(BrowserContext browser, String user) {
-        Page page = browser.browser().newContext(new Browser.NewContextOptions()
-                .setBaseURL("http://localhost:" + port).setLocale("zh-CN").setTimezoneId("Asia/Shanghai")
-                .setViewportSize(1440, 900)).newPage();
-        return TasklistPage.of(page).login(user, TestUsers.PASSWORD);
+        return TasklistPage.as(browser, port, user);
     }
 }

@@ -2,17 +2,23 @@ package io.guanjia.support;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.task.TaskQuery;
 
 /**
  * Tasklist as a member of staff uses it. Fields are named by their Chinese label; those of the start dialog and of the
@@ -62,6 +68,13 @@ public final class TasklistPage {
         return new TasklistPage(page);
     }
 
+    /** Tasklist as a person of the tests sees it at a desk, in a browser context of its own. */
+    public static TasklistPage as(BrowserContext browser, int port, String user) {
+        return of(browser.browser().newContext(new Browser.NewContextOptions()
+                .setBaseURL("http://localhost:" + port).setLocale("zh-CN").setTimezoneId(TestEstate.ZONE.getId())
+                .setViewportSize(1440, 900)).newPage()).login(user, TestUsers.PASSWORD);
+    }
+
     /** The page beneath, for what has no verb here. */
     public Page page() {
         return page;
@@ -109,21 +122,24 @@ public final class TasklistPage {
     }
 
     /**
-     * Opens one task by its link, as the page of its case does.
-     *
-     * @param asked answers null as long as the jobs before it have not run
+     * Opens the task of a case by its link, as the page of the case does: the list is shared with the other tests and
+     * shows the first tasks only. Waits as long as the jobs before the task have not run.
      */
-    public TasklistPage openTask(Supplier<Task> asked) {
-        Task task = asked.get();
-        for (int wait = 0; wait < 40 && task == null; wait++) {
-            page.waitForTimeout(500);
-            task = asked.get();
-        }
+    public TasklistPage openTask(ProcessEngine engine, String caseNumber, String name) {
+        TaskQuery asked = engine.getTaskService().createTaskQuery().processInstanceBusinessKey(caseNumber).taskName(name);
+        Task task = Awaitility.await().alias("task %s of %s".formatted(name, caseNumber)).atMost(Duration.ofMinutes(1))
+                .until(asked::singleResult, Objects::nonNull);
         // Loads it anew: the application that is already there would put its own state into the address
         page.navigate("about:blank");
         page.navigate(TASKLIST + "#/?task=" + task.getId());
-        assertThat(page.locator(".task-card h2")).containsText(task.getName());
+        assertThat(page.locator(".task-card h2")).containsText(name);
         return this;
+    }
+
+    /** The number of the case that a person, known to one test only, has started last. */
+    public static String newestCase(ProcessEngine engine, String user, String process) {
+        return engine.getHistoryService().createHistoricProcessInstanceQuery().startedBy(user).processDefinitionKey(process)
+                .orderByProcessInstanceStartTime().desc().listPage(0, 1).get(0).getBusinessKey();
     }
 
     /** Claims the open task, which makes its form editable. */
