@@ -30,6 +30,8 @@ class RegisterInBrowserTest {
 
     private static final String OFFICE = "浏览器管理处";
     private static final LocalDate FROM = LocalDate.of(2027, 3, 1);
+    /** Drawing a whole page takes a machine with other work to do longer than the page took to answer. */
+    private static final int SCREENSHOT_MILLISECONDS = 90_000;
 
     @TempDir
     Path directory;
@@ -133,6 +135,7 @@ class RegisterInBrowserTest {
     }
 
     private static void screenshot(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target", "browser", name + ".png")));
+        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setTimeout(SCREENSHOT_MILLISECONDS)
+                .setPath(Path.of("target", "browser", name + ".png")));
     }
 }
