@@ -79,7 +79,7 @@ class AcceptanceFormPaper implements Paper {
     private Sheet sheet(MoveInCase moveIn, Unit unit) {
         boolean refused = MoveInCase.REFUSED.equals(moveIn.signing());
         return new Sheet("%s（%s）".formatted(unit.number(), unit.buildingName()), unit.area().toPlainString(),
-                owners.party(moveIn).name(), minute(moveIn.inspectedAt()), moveIn.attendedBy(),
+                owners.party(moveIn).name(), minute(moveIn.inspectedAt()), attended(moveIn),
                 person(moveIn.inspectionEngineer()) + "、" + person(moveIn.inspectionAssistant()),
                 "%s 由 %s 签收".formatted(minute(moveIn.keysAt()), moveIn.keysReceivedBy()), reading(moveIn.water()),
                 reading(moveIn.electricity()), reading(moveIn.gas()),
@@ -90,6 +90,10 @@ class AcceptanceFormPaper implements Paper {
                 or(moveIn.signedBy()), person(moveIn.companySignedBy()),
                 MoveInCase.SIGNED.equals(moveIn.signing()) || refused ? minute(moveIn.signedAt()) : "",
                 refused ? or(moveIn.refusalReason()) : "", refused ? or(moveIn.witness()) : "");
+    }
+
+    private static String attended(MoveInCase moveIn) {
+        return moveIn.attendedBy() == null ? "未到场，见证人 " + moveIn.inspectionWitness() : moveIn.attendedBy();
     }
 
     private String person(String user) {

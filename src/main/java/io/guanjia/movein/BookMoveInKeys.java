@@ -24,12 +24,14 @@ class BookMoveInKeys implements JavaDelegate {
     private final MoveInCases moveIns;
     private final MoveInForms forms;
     private final KeyRelease release;
+    private final MoveInSigners signers;
     private final Keys keys;
 
-    BookMoveInKeys(MoveInCases moveIns, MoveInForms forms, KeyRelease release, Keys keys) {
+    BookMoveInKeys(MoveInCases moveIns, MoveInForms forms, KeyRelease release, MoveInSigners signers, Keys keys) {
         this.moveIns = moveIns;
         this.forms = forms;
         this.release = release;
+        this.signers = signers;
         this.keys = keys;
     }
 
@@ -44,7 +46,10 @@ class BookMoveInKeys implements JavaDelegate {
         FormRecord form = forms.newest(CASE_NUMBER.from(execution), HAND_OVER_KEYS);
         Map<String, Object> values = form.content();
         String actor = MoveInForms.actor(form);
-        String receivedBy = MoveInForms.text(values, "keysReceivedBy");
+        Visit visit = Visit.of(Visit.Occasion.KEYS, values, (String) values.get("keysReceiver"), form.submittedAt(),
+                "accepted", form.submittedBy());
+        String receivedBy = signers.checkKeys(moveIn, visit, values);
+        moveIns.visited(moveIn.caseNumber(), visit);
         keys.handOver(MoveInForms.chosen(values, "keysChosen").stream().map(Long::valueOf).toList(), receivedBy,
                 new KeyStep(moveIn.caseNumber(), HAND_OVER_KEYS, "MI-10", actor));
         moveIns.keysHandedOver(moveIn.caseNumber(), receivedBy, actor);

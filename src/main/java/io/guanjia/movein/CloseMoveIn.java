@@ -37,7 +37,14 @@ class CloseMoveIn implements JavaDelegate {
                     + forms.values(CASE_NUMBER.from(execution)).get("keepReason");
         }
         int defects = moveIns.defects(moveIn.caseNumber()).size();
-        return (MoveInCase.REFUSED.equals(moveIn.signing()) ? "已交付,业主拒绝签字,按见证办结" : "已交付,双方签字")
+        return signature(moveIn)
                 + (defects == 0 ? "" : ",%d项缺陷转维修".formatted(defects));
+    }
+
+    private static String signature(MoveInCase moveIn) {
+        if (!MoveInCase.REFUSED.equals(moveIn.signing())) {
+            return "已交付,双方签字";
+        }
+        return moveIn.inspectionWitness() == null ? "已交付,业主拒绝签字,按见证办结" : "已交付,业主多次未到场验收,按见证办结";
     }
 }

@@ -17,6 +17,7 @@ final class MoveIn {
     static final String PAYING = "move-in-payment";
     static final String KEY_HANDOVER = "move-in-key-handover";
     static final String INSPECTING = "move-in-inspection";
+    static final String MISSED_INSPECTION = "move-in-missed-inspection";
     static final String FURTHER_DEFECTS = "move-in-more-defects";
     static final String SIGNING_OFF = "move-in-signing";
     static final String REFUSAL_HANDLING = "move-in-refusal";
@@ -27,7 +28,7 @@ final class MoveIn {
 
     /** Those whose forms show the facts of a move-in. */
     static final Set<String> PROCESSES = Set.of(PROCESS, REGISTRATION, ABSENCE_HANDLING, PAPER_REVIEW, PAYING,
-            KEY_HANDOVER, INSPECTING, FURTHER_DEFECTS, SIGNING_OFF, REFUSAL_HANDLING, METER_DISPUTE, CLOSING,
+            KEY_HANDOVER, INSPECTING, MISSED_INSPECTION, FURTHER_DEFECTS, SIGNING_OFF, REFUSAL_HANDLING, METER_DISPUTE, CLOSING,
             CANCELLING);
 
     /** What case numbers begin with: 入伙. */
@@ -45,6 +46,7 @@ final class MoveIn {
     static final String HAND_OVER_KEYS = "userTask_handOverKeys";
     static final String INSPECT_UNIT = "userTask_inspectUnit";
     static final String REAPPOINT_INSPECTION = "userTask_reappointInspection";
+    static final String DECIDE_MISSED_INSPECTION = "userTask_decideMissedInspection";
     static final String ADD_DEFECTS = "userTask_addDefects";
     static final String SIGN_ACCEPTANCE = "userTask_signAcceptance";
     static final String DECIDE_REFUSAL = "userTask_decideRefusal";
@@ -67,6 +69,8 @@ final class MoveIn {
     static final String NO = "no";
     static final String KEPT = "kept";
     static final String REPRESENTATIVE = "representative";
+    /** An inspection before a witness, as nobody came for the owner time and again. */
+    static final String WITNESSED = "witnessed";
 
     static final Variable<String> CASE_NUMBER = new Variable<>("caseNumber", String.class);
     static final Variable<String> CASE_OWNER = new Variable<>("caseOwner", String.class);
@@ -99,6 +103,8 @@ final class MoveIn {
     static final Variable<Boolean> RECEIPTS_ARE_COMPLETE = new Variable<>("receiptsAreComplete", Boolean.class);
     static final Variable<Date> INSPECTION_AT = new Variable<>("inspectionAt", Date.class);
     static final Variable<String> PRESENCE = new Variable<>("presence", String.class);
+    /** How often nobody who may act for the owner has come to the inspection. */
+    static final Variable<Integer> MISSED_VISITS = new Variable<>("missedVisits", Integer.class);
     /** The process instance whose form holds the defects to be entered next. */
     static final Variable<String> DEFECT_FORMS = new Variable<>("defectForms", String.class);
     static final Variable<Integer> DEFECTS_TO_ORDER = new Variable<>("defectsToOrder", Integer.class);

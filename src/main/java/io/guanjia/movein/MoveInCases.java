@@ -212,9 +212,11 @@ class MoveInCases {
     }
 
     /** Enters what the joint inspection found (MI-11). */
-    void inspected(String caseNumber, Instant at, String attendedBy, Readings readings, List<PartState> parts) {
+    void inspected(String caseNumber, Instant at, String attendedBy, String witness, Readings readings,
+            List<PartState> parts) {
         set(caseNumber, "inspected_at", utc(at));
         set(caseNumber, "attended_by", attendedBy);
+        set(caseNumber, "inspection_witness", witness);
         read(caseNumber, readings);
         jdbc.sql("delete from guanjia.move_in_part where case_number = ?").param(caseNumber).update();
         for (int position = 0; position < parts.size(); position++) {
@@ -298,8 +300,8 @@ class MoveInCases {
                 row.getString("intended_use"), instant(row, "keys_at"), row.getString("keys_received_by"),
                 instant(row, "inspection_at"), row.getString("inspection_engineer"),
                 row.getString("inspection_assistant"), row.getString("inspection_way"), instant(row, "inspected_at"),
-                row.getString("attended_by"), row.getBigDecimal("water"), row.getBigDecimal("electricity"),
-                row.getBigDecimal("gas"), row.getString("signing"), row.getString("signed_by"),
+                row.getString("attended_by"), row.getString("inspection_witness"), row.getBigDecimal("water"),
+                row.getBigDecimal("electricity"), row.getBigDecimal("gas"), row.getString("signing"), row.getString("signed_by"),
                 row.getString("company_signed_by"), instant(row, "signed_at"), row.getString("refusal_reason"),
                 row.getString("witness"));
     }

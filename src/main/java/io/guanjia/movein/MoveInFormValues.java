@@ -1,5 +1,8 @@
 package io.guanjia.movein;
 
+import static io.guanjia.movein.MoveIn.REPRESENTATIVE;
+import static io.guanjia.movein.MoveIn.WITNESSED;
+
 import io.guanjia.casefile.CaseFiles;
 import io.guanjia.casefile.CaseParty;
 import io.guanjia.form.CaseData;
@@ -22,6 +25,7 @@ import io.guanjia.registry.Units;
 import io.guanjia.registry.keys.KeyState;
 import io.guanjia.registry.keys.Keys;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -46,7 +50,8 @@ class MoveInFormValues implements FormValueSource {
     private static final Set<String> KEYS = Set.of("moveInFacts", OWNER, "moveInSteps", "registeredOwners",
             "visitsSoFar", "reviewFindings", "papersOnTable", "bill", "unpaidFees", "payWays", "hindrances",
             "releaseFacts", "keptKeys", "engineers", "assistants", "lastWater", "lastElectricity", "lastGas",
-            "defectsSoFar", "acceptanceFacts", "acceptanceFormLink", "rereadFacts", "refundable");
+            "presences", "missedVisits", "witnessedIsDecided", "defectsSoFar", "acceptanceFacts", "acceptanceFormLink",
+            "metersRead", "rereadFacts", "refundable");
     /** Offered for change where papers are brought again, but not to who only looks on. */
     private static final Set<String> PRIVATE = Set.of("ownerPhone", "ownerEmail", "emergencyPhone", "keyHolderPhone");
     private static final Map<String, String> PAPERS = Map.of("idCard", "身份证", "workPermitCopy", "工作证复印件",
@@ -54,6 +59,7 @@ class MoveInFormValues implements FormValueSource {
             "covenant", "已签署的临时管理规约", "agreement", "已签署的服务协议");
 
     private final MoveInCases moveIns;
+    private final MoveInForms forms;
     private final MoveInOwners owners;
     private final MoveInFees fees;
     private final KeyRelease release;
@@ -67,10 +73,11 @@ class MoveInFormValues implements FormValueSource {
     private final SubmittedSteps steps;
     private final ShownText shown;
 
-    MoveInFormValues(MoveInCases moveIns, MoveInOwners owners, MoveInFees fees, KeyRelease release, CaseFiles cases,
-            Units units, UnitConditions conditions, Keys keys, GroupDirectory groups, People people, CaseData caseData,
+    MoveInFormValues(MoveInCases moveIns, MoveInForms forms, MoveInOwners owners, MoveInFees fees,
+            KeyRelease release, CaseFiles cases, Units units, UnitConditions conditions, Keys keys, GroupDirectory groups, People people, CaseData caseData,
             SubmittedSteps steps, ShownText shown) {
         this.moveIns = moveIns;
+        this.forms = forms;
         this.owners = owners;
         this.fees = fees;
         this.release = release;
@@ -123,9 +130,13 @@ class MoveInFormValues implements FormValueSource {
             case "lastWater" -> last(moveIn, UnitCondition::water);
             case "lastElectricity" -> last(moveIn, UnitCondition::electricity);
             case "lastGas" -> last(moveIn, UnitCondition::gas);
+            case "presences" -> presences(forms.witnessedIsDecided(moveIn.caseNumber()));
+            case "missedVisits" -> missed(moveIn.caseNumber(), seen);
+            case "witnessedIsDecided" -> forms.witnessedIsDecided(moveIn.caseNumber());
             case "defectsSoFar" -> defects(moveIn.caseNumber(), seen);
             case "acceptanceFacts" -> acceptance(moveIn, seen);
             case "acceptanceFormLink" -> "/papers/%s/%s.pdf".formatted(moveIn.caseNumber(), AcceptanceFormPaper.ID);
+            case "metersRead" -> metersRead(moveIn);
             case "rereadFacts" -> reread(caseData.values(task.rootProcessInstanceId()));
             case "refundable" -> lines("**应退**", fees.receipts(moveIn.caseNumber()).stream().map(MoveInFormValues::receipt));
             default -> null;
@@ -202,6 +213,32 @@ class MoveInFormValues implements FormValueSource {
         return newest.map(meter).<Object>map(reading -> reading).orElse(NONE);
     }
 
+    /** Without the manager's decision an inspection without the owner is none. */
+    private static List<Map<String, String>> presences(boolean witnessedIsDecided) {
+        return List.of(option("owner", "业主本人"), option(REPRESENTATIVE, "代办人"),
+                witnessedIsDecided ? option(WITNESSED, "未到场,由见证人在场验收") : option("absent", "未到场"));
+    }
+
+    private String missed(String caseNumber, UnaryOperator<String> seen) {
+        return lines("**此前约定的验收**", moveIns.visits(caseNumber, Visit.Occasion.INSPECTION).stream()
+                .filter(visit -> !"present".equals(visit.result())).map(visit -> "%s %s".formatted(shown.moment(visit.visitedAt()), visit.representative() == null ? "未到场"
+                        : "代办人%s的授权委托不符合要求".formatted(ShownText.plain(seen.apply(visit.representative()))))));
+    }
+
+    private static List<Map<String, String>> metersRead(MoveInCase moveIn) {
+        List<Map<String, String>> meters = new ArrayList<>();
+        if (moveIn.water() != null) {
+            meters.add(option("water", "水表"));
+        }
+        if (moveIn.electricity() != null) {
+            meters.add(option("electricity", "电表"));
+        }
+        if (moveIn.gas() != null) {
+            meters.add(option("gas", "燃气表"));
+        }
+        return meters;
+    }
+
     private String defects(String caseNumber, UnaryOperator<String> seen) {
         return lines("**已记录的缺陷**", moveIns.defects(caseNumber).stream().map(defect -> "%s:%s%s".formatted(
                 ShownText.plain(seen.apply(defect.place())), ShownText.plain(seen.apply(defect.need())),
@@ -210,7 +247,8 @@ class MoveInFormValues implements FormValueSource {
 
     private String acceptance(MoveInCase moveIn, UnaryOperator<String> seen) {
         return "**验收** %s,业主方 %s\n\n**读数** 水 %s m³ · 电 %s kWh · 燃气 %s m³\n\n%s".formatted(
-                shown.moment(moveIn.inspectedAt()), ShownText.plain(moveIn.attendedBy()), reading(moveIn.water()),
+                shown.moment(moveIn.inspectedAt()), moveIn.attendedBy() == null
+                        ? "未到场,见证人 " + ShownText.plain(moveIn.inspectionWitness()) : ShownText.plain(moveIn.attendedBy()), reading(moveIn.water()),
                 reading(moveIn.electricity()), reading(moveIn.gas()), defects(moveIn.caseNumber(), seen));
     }
 

@@ -1,5 +1,7 @@
 package io.guanjia.movein;
 
+import static io.guanjia.movein.MoveIn.WITNESSED;
+
 import io.guanjia.casefile.CaseFile;
 import io.guanjia.casefile.CaseFiles;
 import io.guanjia.form.CaseData;
@@ -37,6 +39,11 @@ class MoveInForms {
     /** The newest value of each field of the case. */
     Map<String, Object> values(String caseNumber) {
         return caseData.values(file(caseNumber).processInstanceId());
+    }
+
+    /** Whether the manager has said that the unit is inspected before a witness if nobody comes for the owner (MI-11). */
+    boolean witnessedIsDecided(String caseNumber) {
+        return WITNESSED.equals(values(caseNumber).get("missedInspection"));
     }
 
     /** Whoever handed the form in; the system where nobody was logged in. */

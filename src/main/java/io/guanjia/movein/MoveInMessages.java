@@ -1,5 +1,7 @@
 package io.guanjia.movein;
 
+import static io.guanjia.movein.MoveIn.YES;
+
 import io.guanjia.calendar.MomentText;
 import io.guanjia.casefile.CaseFiles;
 import io.guanjia.identity.People;
@@ -20,15 +22,17 @@ class MoveInMessages {
 
     private final MoveInCases moveIns;
     private final MoveInOwners owners;
+    private final MoveInForms forms;
     private final CaseFiles cases;
     private final Units units;
     private final People people;
     private final Clock clock;
 
-    MoveInMessages(MoveInCases moveIns, MoveInOwners owners, CaseFiles cases, Units units, People people,
+    MoveInMessages(MoveInCases moveIns, MoveInOwners owners, MoveInForms forms, CaseFiles cases, Units units, People people,
             Clock clock) {
         this.moveIns = moveIns;
         this.owners = owners;
+        this.forms = forms;
         this.cases = cases;
         this.units = units;
         this.people = people;
@@ -45,6 +49,7 @@ class MoveInMessages {
         values.put("inspectors", moveIn.inspectionEngineer() == null ? null
                 : people.displayName(moveIn.inspectionEngineer()) + "（工程部）、"
                         + people.displayName(moveIn.inspectionAssistant()) + "（客户助理）");
+        values.put("witnessed", forms.witnessedIsDecided(moveIn.caseNumber()) ? YES : null);
         values.put("outcome", cases.find(moveIn.caseNumber()).orElseThrow().outcome());
         values.put("defects", moveIns.defects(moveIn.caseNumber()).stream()
                 .map(defect -> "%d. %s：%s".formatted(defect.number(), defect.place(), defect.need()))

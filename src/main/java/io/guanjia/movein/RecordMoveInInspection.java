@@ -3,7 +3,9 @@ package io.guanjia.movein;
 import static io.guanjia.movein.MoveIn.CASE_NUMBER;
 import static io.guanjia.movein.MoveIn.DEFECT_FORMS;
 import static io.guanjia.movein.MoveIn.INSPECT_UNIT;
+import static io.guanjia.movein.MoveIn.MISSED_VISITS;
 import static io.guanjia.movein.MoveIn.PRESENCE;
+import static io.guanjia.movein.MoveIn.WITNESSED;
 
 import io.guanjia.form.FormRecord;
 import java.time.Clock;
@@ -41,13 +43,23 @@ class RecordMoveInInspection implements JavaDelegate {
         moveIns.visited(caseNumber, Visit.of(Visit.Occasion.INSPECTION, values, came, form.submittedAt(), presence,
                 form.submittedBy()));
         if (presence.equals("present")) {
-            moveIns.inspected(caseNumber, form.submittedAt(), visit.representative() == null
-                            ? owners.party(moveIns.get(caseNumber)).name() : visit.representative(),
+            moveIns.inspected(caseNumber, form.submittedAt(), attendedBy(caseNumber, visit),
+                    MoveInForms.text(values, "inspectionWitness"),
                     new MoveInCases.Readings(MoveInForms.number(values, "waterReading"),
                             MoveInForms.number(values, "electricityReading"), MoveInForms.number(values, "gasReading")),
                     InspectedPart.states(values));
             DEFECT_FORMS.set(execution, execution.getProcessInstanceId());
         }
         PRESENCE.set(execution, presence);
+        MISSED_VISITS.set(execution, (int) moveIns.visits(caseNumber, Visit.Occasion.INSPECTION).stream()
+                .filter(earlier -> !"present".equals(earlier.result())).count());
+    }
+
+    /** Null where the manager had the unit inspected before a witness, as nobody comes for the owner. */
+    private String attendedBy(String caseNumber, Visit visit) {
+        if (WITNESSED.equals(visit.visitor())) {
+            return null;
+        }
+        return visit.representative() == null ? owners.party(moveIns.get(caseNumber)).name() : visit.representative();
     }
 }

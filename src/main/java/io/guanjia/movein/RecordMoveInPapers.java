@@ -15,19 +15,23 @@ class RecordMoveInPapers implements JavaDelegate {
 
     private final MoveInCases moveIns;
     private final MoveInForms forms;
+    private final MoveInSigners signers;
 
-    RecordMoveInPapers(MoveInCases moveIns, MoveInForms forms) {
+    RecordMoveInPapers(MoveInCases moveIns, MoveInForms forms, MoveInSigners signers) {
         this.moveIns = moveIns;
         this.forms = forms;
+        this.signers = signers;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         FormRecord form = forms.newest(CASE_NUMBER.from(execution), HAND_OUT_PAPERS);
         Map<String, Object> values = form.content();
+        String receivedBy = MoveInForms.text(values, "receivedBy");
+        signers.checkPapers(moveIns.get(CASE_NUMBER.from(execution)), receivedBy);
         for (HandoutPaper paper : HandoutPaper.values()) {
             moveIns.handedOut(CASE_NUMBER.from(execution), new MoveInCases.HandedOut(paper.name(),
-                    "signed".equals(values.get("paper" + paper)), MoveInForms.text(values, "receivedBy"),
+                    "signed".equals(values.get("paper" + paper)), receivedBy,
                     MoveInForms.text(values, "note" + paper)), form.submittedAt(), form.submittedBy());
         }
     }

@@ -15,18 +15,24 @@ class RecordMoveInSigning implements JavaDelegate {
 
     private final MoveInCases moveIns;
     private final MoveInForms forms;
+    private final MoveInSigners signers;
 
-    RecordMoveInSigning(MoveInCases moveIns, MoveInForms forms) {
+    RecordMoveInSigning(MoveInCases moveIns, MoveInForms forms, MoveInSigners signers) {
         this.moveIns = moveIns;
         this.forms = forms;
+        this.signers = signers;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         FormRecord form = forms.newest(CASE_NUMBER.from(execution), SIGN_ACCEPTANCE);
         Map<String, Object> values = form.content();
-        moveIns.signed(CASE_NUMBER.from(execution), (String) values.get("signing"),
-                MoveInForms.text(values, "signedBy"), MoveInForms.text(values, "companySignedBy"),
+        String signedBy = MoveInForms.text(values, "signedBy");
+        if (signedBy != null) {
+            signers.checkAcceptance(moveIns.get(CASE_NUMBER.from(execution)), signedBy);
+        }
+        moveIns.signed(CASE_NUMBER.from(execution), (String) values.get("signing"), signedBy,
+                MoveInForms.text(values, "companySignedBy"),
                 MoveInForms.text(values, "refusalReason"), MoveInForms.text(values, "witness"), form.submittedAt());
     }
 }

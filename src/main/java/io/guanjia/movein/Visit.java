@@ -18,7 +18,7 @@ record Visit(Occasion occasion, Instant visitedAt, String visitor, String shownN
         LocalDate authorisationUntil, Boolean authorisationCopy, String result, String byUser) {
 
     /** What somebody came for. */
-    enum Occasion { NOTICE, INSPECTION }
+    enum Occasion { NOTICE, KEYS, INSPECTION }
 
     /**
      * @param values  what the form handed in

@@ -65,8 +65,13 @@ final class MoveInFields {
         return Map.of("paymentResult", "paid", "feesPaid", fees, "payWay", "WECHAT", "payer", MoveInEstate.OWNER);
     }
 
+    static Map<String, Object> paidInPart(List<String> fees) {
+        return with(paid(fees), Map.of("unpaidReason", "等公积金到账"));
+    }
+
     static Map<String, Object> keys(List<String> chosen, String inspectionAt) {
-        return Map.of("keyHandover", "handed", "keysChosen", chosen, "keysChecked", true, "keysReceivedBy", MoveInEstate.OWNER,
+        return Map.of("keyHandover", "handed", "keysChosen", chosen, "keysChecked", true,
+                "keysReceiver", "owner", "keysReceivedBy", MoveInEstate.OWNER,
                 "inspectionAt", inspectionAt, "inspectionEngineer", MoveInEstate.ENGINEER,
                 "inspectionAssistant", MoveInEstate.ASSISTANT, "inspectionWay", "inPerson");
     }

@@ -106,7 +106,7 @@ class MoveInInTasklistTest {
         desk.openTask(engine, number, "发放钥匙").claim();
         desk.choose("是否发放", "现在发放");
         keys.find(house.keys()).forEach(key -> desk.choose("发放的钥匙", key.kind().label() + " " + key.tag()));
-        desk.tick("已当面逐把核对、试开").fill("签收人姓名", MoveInEstate.OWNER).fill("验收日期", TOMORROW)
+        desk.tick("已当面逐把核对、试开").choose("领取人", "业主本人").fill("签收人姓名", MoveInEstate.OWNER).fill("验收日期", TOMORROW)
                 .fill("验收时间", "10:00").choose("工程部验收人", "石小满").choose("陪同助理", "石小满")
                 .choose("验收方式", "业主本人到场").screenshot("move-in-keys").submit().expectDone();
 

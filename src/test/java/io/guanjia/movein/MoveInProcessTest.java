@@ -410,7 +410,11 @@ class MoveInProcessTest {
     void whoPaysInPartGetsATermFromTheManagerAndNoKeys() {
         House house = estate.house();
         String number = walk.billed(house, "2026-11-16T10:00");
-        driver.submit(number, "userTask_collectFees", MoveInFields.paid(List.of("MANAGEMENT_PREPAID", "DEBRIS")));
+        assertThatThrownBy(() -> driver.submit(number, "userTask_collectFees",
+                MoveInFields.paid(List.of("MANAGEMENT_PREPAID", "DEBRIS")))).isInstanceOf(FormRejected.class)
+                .hasMessageContaining("未交清的原因");
+        assertThat(ledger.receipts(number)).isEmpty();
+        driver.submit(number, "userTask_collectFees", MoveInFields.paidInPart(List.of("MANAGEMENT_PREPAID", "DEBRIS")));
         Task arranging = driver.task(number, "userTask_arrangePayment");
         assertThat(driver.groups(arranging)).containsExactly("customer-manager");
         driver.submit(number, "userTask_arrangePayment",
@@ -518,32 +522,220 @@ class MoveInProcessTest {
 
     @Test
     @Clause("MI-11")
-    void whoDoesNotComeToTheInspectionGetsANewAppointmentEachTime() {
+    void whoDoesNotComeToTheInspectionGetsANewAppointment() {
         House house = estate.house();
         String number = walk.withKeys(house, "2026-11-16T10:00", "2026-11-16T10:00+08:00");
-        for (int time = 1; time <= 3; time++) {
-            walk.inspect(number, Map.of("cameAs", "absent"));
-            Task appointing = driver.task(number, "userTask_reappointInspection");
-            assertThat(appointing.getDueDate()).isEqualTo(at("2026-11-17T18:00"));
-            driver.submit(number, "userTask_reappointInspection",
-                    Map.of("contactWay", "phone", "inspectionAt", "2026-11-2%dT14:00+08:00".formatted(time)));
-            assertThat(driver.task(number, "userTask_inspectUnit").getDueDate())
-                    .isEqualTo(at("2026-11-2%dT18:00".formatted(time)));
-        }
+        walk.inspect(number, Map.of("cameAs", "absent"));
+        Task appointing = driver.task(number, "userTask_reappointInspection");
+        assertThat(driver.groups(appointing)).containsExactly("customer-assistant");
+        assertThat(appointing.getDueDate()).isEqualTo(at("2026-11-17T18:00"));
+        reappoint(number, "2026-11-21T14:00+08:00");
+        // A Saturday that both agreed on
+        assertThat(driver.task(number, "userTask_inspectUnit").getDueDate()).isEqualTo(at("2026-11-21T18:00"));
         walk.inspect(number, MoveInFields.with(MoveInFields.with(MoveInFields.inspection(0),
                 MoveInFields.authorisation("2026-11-01")), Map.of("cameAs", "representative")));
         assertThat(driver.taskIds(number)).containsExactly("userTask_reappointInspection");
         assertThat(moveIns.get(number).inspectedAt()).isNull();
-        driver.submit(number, "userTask_reappointInspection",
-                Map.of("contactWay", "phone", "inspectionAt", "2026-11-25T14:00+08:00"));
+        reappoint(number, "2026-11-25T14:00+08:00");
         walk.inspect(number, MoveInFields.with(MoveInFields.with(MoveInFields.inspection(0),
                 MoveInFields.authorisation("2026-12-01")), Map.of("cameAs", "representative")));
 
         assertThat(driver.taskIds(number)).containsExactly("userTask_signAcceptance");
         assertThat(moveIns.get(number).attendedBy()).isEqualTo("林建");
         assertThat(moveIns.visits(number, Visit.Occasion.INSPECTION)).extracting(Visit::result)
-                .containsExactly("absent", "absent", "absent", "unauthorised", "present");
-        assertThat(messages(number)).hasSize(5).containsOnly("move-in-inspection-agreed");
+                .containsExactly("absent", "unauthorised", "present");
+        assertThat(messages(number)).hasSize(3).containsOnly("move-in-inspection-agreed");
+        assertThat(texts(number)).noneMatch(text -> text.contains("见证人"));
+        driver.submit(number, "userTask_signAcceptance", MoveInFields.with(MoveInFields.signed(), Map.of("signedBy", "林建")));
+        assertThat(driver.ended(number)).isTrue();
+    }
+
+    @Test
+    @Clause("MI-11")
+    void anOwnerWhoNeverComesToTheInspectionGetsItBeforeAWitness() {
+        House house = estate.house();
+        String number = walk.withKeys(house, "2026-11-18T10:00", "2026-11-18T10:00+08:00");
+        Map<String, Object> witnessed = MoveInFields.with(MoveInFields.inspection(1),
+                Map.of("cameAs", "witnessed", "inspectionWitness", "赵班长"));
+        assertThatThrownBy(() -> walk.inspect(number, witnessed)).isInstanceOf(FormRejected.class)
+                .hasMessageContaining("业主方到场");
+        for (int time = 1; time <= 2; time++) {
+            walk.inspect(number, Map.of("cameAs", "absent"));
+            reappoint(number, "2026-11-2%dT14:00+08:00".formatted(time + 3));
+        }
+        walk.inspect(number, Map.of("cameAs", "absent"));
+        Task deciding = driver.task(number, "userTask_decideMissedInspection");
+        assertThat(driver.groups(deciding)).containsExactly("customer-manager");
+        // Two working days from Wednesday, then reminders by working day, none on the weekend
+        assertThat(deciding.getDueDate()).isEqualTo(at("2026-11-20T18:00"));
+        driver.moveTo("2026-11-20T18:00", number);
+        driver.moveTo("2026-11-22T18:00", number);
+        assertThat(recipients(number, "overdue-reminder")).containsExactly("客户服务部经理");
+        driver.moveTo("2026-11-23T18:00", number);
+        assertThat(recipients(number, "overdue-reminder")).hasSize(2);
+        driver.submit(number, "userTask_decideMissedInspection",
+                Map.of("missedInspection", "witnessed", "missedInspectionDecision", "三次约定均未到场"));
+        reappoint(number, "2026-11-26T14:00+08:00");
+        assertThat(texts(number).get(texts(number).size() - 1)).contains("在见证人在场下验收", "2026年11月26日 14:00");
+        assertThatThrownBy(() -> walk.inspect(number, MoveInFields.with(witnessed, Map.of("cameAs", "absent"))))
+                .isInstanceOf(FormRejected.class).hasMessageContaining("业主方到场");
+        walk.inspect(number, witnessed);
+        driver.submit(number, "userTask_signAcceptance", Map.of("signing", "refused",
+                "refusalReason", "电话约定三次,均未前来", "witness", "赵班长"));
+        driver.submit(number, "userTask_decideRefusal", Map.of("refusal", "unsigned", "refusalDecision", "按见证办结"));
+
+        assertThat(driver.ended(number)).isTrue();
+        assertThat(cases.find(number).orElseThrow().outcome()).isEqualTo("已交付,业主多次未到场验收,按见证办结,1项缺陷转维修");
+        assertThat(moveIns.get(number)).satisfies(moveIn -> {
+            assertThat(moveIn.attendedBy()).isNull();
+            assertThat(moveIn.inspectionWitness()).isEqualTo("赵班长");
+        });
+        assertThat(conditions.newest(house.id(), Occasion.MOVE_IN)).isPresent();
+        assertThat(moveIns.defects(number)).singleElement().extracting(Defect::repairCase).isNotNull();
+        assertThat(communications(number)).isEqualTo(4);
+    }
+
+    @Test
+    @Clause("MI-11")
+    void theManagerMayHaveTheInspectionArrangedOnceMore() {
+        String number = walk.withKeys(estate.house(), "2026-11-18T10:00", "2026-11-18T10:00+08:00");
+        for (int time = 1; time <= 2; time++) {
+            walk.inspect(number, Map.of("cameAs", "absent"));
+            reappoint(number, "2026-11-2%dT14:00+08:00".formatted(time));
+        }
+        walk.inspect(number, Map.of("cameAs", "absent"));
+        driver.submit(number, "userTask_decideMissedInspection",
+                Map.of("missedInspection", "again", "missedInspectionDecision", "业主出差,已致歉"));
+        reappoint(number, "2026-11-25T14:00+08:00");
+        walk.inspect(number, MoveInFields.inspection(0));
+
+        assertThat(driver.taskIds(number)).containsExactly("userTask_signAcceptance");
+    }
+
+    private void reappoint(String number, String at) {
+        driver.submit(number, "userTask_reappointInspection", Map.of("contactWay", "phone", "inspectionAt", at));
+    }
+
+    @Test
+    @Clause({"MI-04", "MI-05"})
+    void onlyAnOwnerOrWhoCameForHimSignsForThePapers() {
+        String number = walk.requested(estate.house(), "2026-11-16T10:00");
+        driver.submit(number, "userTask_checkNotice", MoveInFields.with(MoveInFields.with(MoveInFields.visit(),
+                MoveInFields.authorisation("2026-11-16")), Map.of("visitor", "representative")));
+
+        assertThatThrownBy(() -> driver.submit(number, "userTask_handOutPapers",
+                MoveInFields.with(MoveInFields.papersHandedOut(), Map.of("receivedBy", "王五"))))
+                .isInstanceOf(FormRejected.class).hasMessageContaining("签收人姓名").hasMessageContaining("王五");
+        assertThat(moveIns.handedOut(number)).isEmpty();
+        driver.submit(number, "userTask_handOutPapers",
+                MoveInFields.with(MoveInFields.papersHandedOut(), Map.of("receivedBy", "林建")));
+
+        assertThat(moveIns.handedOut(number)).hasSize(9).extracting(MoveInCases.HandedOut::receivedBy).containsOnly("林建");
+    }
+
+    @Test
+    @Clause("MI-10")
+    void keysAreGivenToNobodyWhoMayNotActForTheOwner() {
+        House house = estate.house();
+        String number = walk.paidUp(house, "2026-11-16T10:00");
+        Map<String, Object> usual = MoveInFields.keys(house.keyChoices(), "2026-11-18T10:00+08:00");
+
+        refusedKeys(number, MoveInFields.with(usual, Map.of("keysReceivedBy", "王五")), "“王五”不是登记的业主");
+        refusedKeys(number, MoveInFields.with(usual, Map.of("keysReceiver", "keyHolder", "keysReceivedBy", "王五")),
+                "“王五”没有登记为本户的持有钥匙人");
+        refusedKeys(number, byRepresentative(usual, "2026-11-15", "yes"), "授权委托已经过期");
+        refusedKeys(number, byRepresentative(usual, "2026-11-16", "no"), "须留存");
+        assertThat(keys.ofUnit(house.id())).allMatch(key -> key.state() == KeyState.KEPT);
+        assertThat(moveIns.visits(number, Visit.Occasion.KEYS)).isEmpty();
+        driver.submit(number, "userTask_handOverKeys", byRepresentative(usual, "2026-11-16", "yes"));
+
+        assertThat(keys.ofUnit(house.id())).extracting(KeyItem::holder).containsOnly("林建");
+        assertThat(moveIns.get(number).keysReceivedBy()).isEqualTo("林建");
+        assertThat(moveIns.visits(number, Visit.Occasion.KEYS)).singleElement().satisfies(visit -> {
+            assertThat(visit.representative()).isEqualTo("林建");
+            assertThat(visit.authorisationNumber()).isEqualTo("WT-7");
+        });
+    }
+
+    @Test
+    @Clause({"MI-10", "MI-13"})
+    void whoIsRegisteredToHoldKeysMayTakeThem() {
+        House house = estate.house();
+        String number = walk.registered(house, "2026-11-16T10:00");
+        driver.submit(number, "userTask_takeInPapers", MoveInFields.with(MoveInFields.papersTaken(), Map.of(
+                "hasKeyHolder", "yes", "keyHolderName", "赵师傅", "keyHolderPhone", "13900139322",
+                "keyHolderRelation", "装修负责人")));
+        driver.submit(number, "userTask_reviewPapers", MoveInFields.reviewPassed());
+        driver.submit(number, "userTask_collectFees", MoveInFields.paid(MoveInFields.FEES));
+        driver.submit(number, "userTask_handOverKeys",
+                MoveInFields.with(MoveInFields.keys(house.keyChoices(), "2026-11-18T10:00+08:00"),
+                        Map.of("keysReceiver", "keyHolder", "keysReceivedBy", "赵师傅")));
+
+        assertThat(keys.ofUnit(house.id())).extracting(KeyItem::holder).containsOnly("赵师傅");
+    }
+
+    private void refusedKeys(String number, Map<String, Object> fields, String why) {
+        assertThatThrownBy(() -> driver.submit(number, "userTask_handOverKeys", fields))
+                .isInstanceOf(FormRejected.class).hasMessageContaining(why);
+        assertThat(driver.taskIds(number)).containsExactly("userTask_handOverKeys");
+    }
+
+    private static Map<String, Object> byRepresentative(Map<String, Object> usual, String until, String copy) {
+        Map<String, Object> fields = MoveInFields.with(MoveInFields.with(usual, MoveInFields.authorisation(until)),
+                Map.of("keysReceiver", "representative", "authorisationCopy", copy));
+        fields.remove("keysReceivedBy");
+        return fields;
+    }
+
+    @Test
+    @Clause("MI-11")
+    void aStrangerDoesNotSignTheAcceptanceForm() {
+        String number = walk.inspected(estate.house(), "2026-11-16T10:00", 0);
+
+        assertThatThrownBy(() -> driver.submit(number, "userTask_signAcceptance",
+                MoveInFields.with(MoveInFields.signed(), Map.of("signedBy", "王五"))))
+                .isInstanceOf(FormRejected.class).hasMessageContaining("业主方签字人").hasMessageContaining("王五");
+        assertThat(driver.taskIds(number)).containsExactly("userTask_signAcceptance");
+        assertThat(moveIns.get(number).signing()).isNull();
+    }
+
+    @Test
+    @Clause("MI-06")
+    void aLeaseThatHasRunOutIsNotTakenIn() {
+        String number = walk.registered(estate.house(), "2026-11-16T10:00");
+        Map<String, Object> lease = MoveInFields.with(MoveInFields.papersTaken(),
+                Map.of("contractKind", "lease", "contractFrom", "2026-01-05", "contractUntil", "2026-11-15"));
+
+        assertThatThrownBy(() -> driver.submit(number, "userTask_takeInPapers", lease))
+                .isInstanceOf(FormRejected.class).hasMessageContaining("租房合同已经期满");
+        assertThatThrownBy(() -> driver.submit(number, "userTask_takeInPapers",
+                MoveInFields.with(lease, Map.of("contractUntil", "2026-01-04")))).isInstanceOf(FormRejected.class)
+                .hasMessageContaining("不能早于合同签订或起租日期");
+        driver.submit(number, "userTask_takeInPapers", MoveInFields.with(lease, Map.of("contractUntil", "2026-11-16")));
+        assertThat(driver.taskIds(number)).containsExactly("userTask_reviewPapers");
+    }
+
+    @Test
+    @Clause("MI-11")
+    void everyMeterInDisputeIsReadAgainAndNoOther() {
+        Map<String, Object> noGas = MoveInFields.with(MoveInFields.inspection(0), Map.of("noGasMeter", true));
+        noGas.remove("gasReading");
+        String number = walk.withKeys(estate.house(), "2026-11-16T10:00", "2026-11-16T10:00+08:00");
+        walk.inspect(number, noGas);
+        assertThatThrownBy(() -> driver.submit(number, "userTask_signAcceptance", Map.of("signing", "disputed",
+                "disputedMeters", List.of("gas"), "disputeWords", "读数不对"))).isInstanceOf(FormRejected.class)
+                .hasMessageContaining("有异议的表");
+        driver.submit(number, "userTask_signAcceptance", Map.of("signing", "disputed",
+                "disputedMeters", List.of("water", "electricity"), "disputeWords", "水表应是11.9,电表应是34"));
+        Map<String, Object> reread = Map.of("waterReread", 11.9, "ownerWatched", "yes", "rereadNote", "铅封完好");
+        assertThatThrownBy(() -> driver.submit(number, "userTask_rereadMeters", reread)).isInstanceOf(FormRejected.class)
+                .hasMessageContaining("电表复测读数");
+        driver.submit(number, "userTask_rereadMeters", MoveInFields.with(reread, Map.of("electricityReread", 34)));
+        driver.submit(number, "userTask_decideReadings", Map.of("readingsHeld", "reread", "readingsReason", "以照片为准"));
+
+        assertThat(moveIns.get(number).water()).isEqualByComparingTo("11.9");
+        assertThat(moveIns.get(number).electricity()).isEqualByComparingTo("34");
+        assertThat(moveIns.get(number).gas()).isNull();
     }
 
     @Test

@@ -26,8 +26,8 @@ class MoveInTablesTest {
                     "decideAbsence 2 工作日 MI-04", "handOutPapers 2 小时 MI-05", "takeInPapers 10 工作日 MI-06",
                     "reviewPapers 1 工作日 MI-07", "collectFees 3 工作日 MI-09", "arrangePayment 2 工作日 MI-09",
                     "settleHindrance 1 工作日 MI-10", "handOverKeys 1 工作日 MI-10", "inspectUnit 4 小时 MI-11",
-                    "reappointInspection 1 工作日 MI-11", "addDefects 4 小时 MI-11", "signAcceptance 1 工作日 MI-11",
-                    "decideRefusal 2 工作日 MI-11", "rereadMeters 1 工作日 MI-11", "decideReadings 1 工作日 MI-11",
+                    "reappointInspection 1 工作日 MI-11", "decideMissedInspection 2 工作日 MI-11",
+                    "addDefects 4 小时 MI-11", "signAcceptance 1 工作日 MI-11", "decideRefusal 2 工作日 MI-11", "rereadMeters 1 工作日 MI-11", "decideReadings 1 工作日 MI-11",
                     "refundFees 5 工作日 MI-09");
             assertThat(rows).allSatisfy(row -> assertThat((Integer) row.get("remindAmount")).isPositive());
         })), Stream.of(table.everyRowIsTested()));
