@@ -62,12 +62,17 @@ class MoveInSamples implements SampleCases {
     @Override
     public void load() {
         long building = register.addBuilding(register.addOffice("样例物业西溪管理处"), "6栋");
-        closed(sold(building, 1, "蒋文涛"), 0);
-        closed(sold(building, 2, "沈雨桐"), 2);
-        inspectionDue(sold(building, 3, "范思远"));
-        toPay(sold(building, 4, "姚静"));
-        papersFailed(sold(building, 5, "石磊"));
-        expected(sold(building, 6, "顾晓岚"));
+        // All before the first case, whose number what is registered later in this transaction would carry
+        List<Sold> units = new ArrayList<>();
+        for (String owner : List.of("蒋文涛", "沈雨桐", "范思远", "姚静", "石磊", "顾晓岚")) {
+            units.add(sold(building, units.size() + 1, owner));
+        }
+        closed(units.get(0), 0);
+        closed(units.get(1), 2);
+        inspectionDue(units.get(2));
+        toPay(units.get(3));
+        papersFailed(units.get(4));
+        expected(units.get(5));
     }
 
     /** A unit that was sold, with its keys in the office. */
@@ -149,7 +154,7 @@ class MoveInSamples implements SampleCases {
                 "feesPaid", List.of("MANAGEMENT_PREPAID", "RENOVATION_DEPOSIT", "DEBRIS"), "payWay", "CARD",
                 "payer", sold.owner()));
         walk.on(daysAgo, "11:40").work(HAND_OVER_KEYS, DESK, Map.of("keyHandover", "handed",
-                "keysChosen", sold.keys(), "keysChecked", true,
+                "keysChosen", sold.keys(), "keysChecked", true, "keysReceiver", "owner",
                 "keysReceivedBy", sold.owner(), "inspectionAt", walk.moment(Duration.ofDays(-3)),
                 "inspectionEngineer", "gongcheng1", "inspectionAssistant", ASSISTANT, "inspectionWay", "inPerson"));
         return walk;
