@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
@@ -194,20 +195,26 @@ class BatchController {
         boolean running = rounds.stream().anyMatch(round -> round.mergedAt() == null);
         List<NoticeLine> lines = notices.lines(plan, shown.state(), show.equals("stuck"), page * PAGE, PAGE + 1);
         model.addAttribute("running", running);
-        model.addAttribute("decisions", plans.decisions(plan));
+        List<PlanDecision> decisions = plans.decisions(plan);
+        model.addAttribute("decisions", decisions);
+        model.addAttribute("deciders", names(decisions.stream().map(PlanDecision::decidedBy)));
         model.addAttribute("changes", plans.changes(plan));
         model.addAttribute("lines", lines.subList(0, Math.min(PAGE, lines.size())));
         model.addAttribute("mayTick", isIn(PlanConfiguration.DELIVERERS, request)
                 && lines.stream().anyMatch(line -> TICKABLE.contains(line.state())));
         model.addAttribute("page", page);
         model.addAttribute("more", lines.size() > PAGE);
-        model.addAttribute("names", lines.stream().map(NoticeLine::changedBy).filter(Objects::nonNull).distinct()
-                .collect(Collectors.toMap(Function.identity(), people::displayName)));
+        model.addAttribute("names", names(lines.stream().map(NoticeLine::changedBy)));
         if (running && row.counts().stuck() == 0 && response.getStatus() == HttpStatus.OK.value()) {
             // The page of a merge under way brings itself up to date
             response.setHeader("Refresh", REFRESH_SECONDS);
         }
         return "movein/batch";
+    }
+
+    private Map<String, String> names(Stream<String> users) {
+        return users.filter(Objects::nonNull).distinct()
+                .collect(Collectors.toMap(Function.identity(), people::displayName));
     }
 
     private Row row(HandoverBatch batch) {
