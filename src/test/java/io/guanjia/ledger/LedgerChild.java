@@ -44,12 +44,12 @@ final class LedgerChild {
                 List.of(Line.of(Fee.DEBRIS, FEN), Line.of(Fee.KEY_DEPOSIT, FEN)), PaymentWay.CASH, "王小明");
     }
 
-    private static void say(String word) {
+    static void say(String word) {
         System.out.println(word);
         System.out.flush();
     }
 
-    private static void sleepForever() {
+    static void sleepForever() {
         try {
             Thread.sleep(Long.MAX_VALUE);
         } catch (InterruptedException e) {

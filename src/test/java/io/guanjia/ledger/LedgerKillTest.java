@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,9 @@ class LedgerKillTest {
     @Autowired
     HikariDataSource database;
 
+    @Autowired
+    ProcessEngine engine;
+
     private LedgerEstate estate;
     private long unit;
     private String file;
@@ -52,7 +56,7 @@ class LedgerKillTest {
     @Test
     void killedBetweenBookingAndCommitItHasBookedNothing() throws Exception {
         LedgerChild.pay(ledger, unit, file, 1000);
-        Process child = start(true);
+        Process child = start(LedgerChild.class, true);
         try (BufferedReader said = child.inputReader(StandardCharsets.UTF_8)) {
             assertThat(said.readLine()).isEqualTo(LedgerChild.BOOKED);
             // Another session cannot see it before the commit
@@ -73,7 +77,7 @@ class LedgerKillTest {
     @RepeatedTest(2)
     void killedAtAnyMomentEachStepIsBookedWholeOrNotAtAllAndOnceByTheRetry() throws Exception {
         int committed = 0;
-        Process child = start(false);
+        Process child = start(LedgerChild.class, false);
         try (BufferedReader said = child.inputReader(StandardCharsets.UTF_8)) {
             int last = 5 + new Random().nextInt(20);
             while (committed < last) {
@@ -102,16 +106,48 @@ class LedgerKillTest {
         assertThat(new AuditQueries(jdbc).broken()).isEmpty();
     }
 
+    @Test
+    void killedBetweenBookingAndCommitTheEnginesStepIsOpenAgainWithoutABookingAndBooksOnceWhenRepeated() throws Exception {
+        LedgerChild.pay(ledger, unit, file, 1000);
+        try {
+            Process child = start(LedgerEngineChild.class, true);
+            try (BufferedReader said = child.inputReader(StandardCharsets.UTF_8)) {
+                assertThat(said.lines().filter(LedgerChild.BOOKED::equals).findFirst()).isPresent();
+                kill(child);
+            }
+            awaitFree();
+            assertThat(openTasks()).isEqualTo(1);
+            assertThat(ledger.entries(unit)).hasSize(1);
+
+            Process again = start(LedgerEngineChild.class, false);
+            try (BufferedReader said = again.inputReader(StandardCharsets.UTF_8)) {
+                assertThat(said.lines().filter(LedgerChild.COMMITTED::equals).count()).isEqualTo(1);
+            }
+            assertThat(again.waitFor()).isZero();
+            assertThat(openTasks()).isZero();
+            assertThat(ledger.entries(unit)).hasSize(2);
+            assertThat(ledger.receipts(file)).extracting(Receipt::no).containsExactly(1, 2, 3, 4);
+            assertThat(new AuditQueries(jdbc).broken()).isEmpty();
+        } finally {
+            engine.getRepositoryService().createDeploymentQuery().deploymentName(LedgerEngineChild.PROCESS).list()
+                    .forEach(deployment -> engine.getRepositoryService().deleteDeployment(deployment.getId(), true));
+        }
+    }
+
+    private long openTasks() {
+        return engine.getTaskService().createTaskQuery().processDefinitionKey(LedgerEngineChild.PROCESS).count();
+    }
+
     /** Returns when no other session holds the unit: the server has rolled back what the dead one left. */
     private void awaitFree() {
         jdbc.sql("select id from guanjia.unit where id = ? for no key update").param(unit).query(Long.class).single();
     }
 
-    private Process start(boolean holds) throws IOException {
+    private Process start(Class<?> main, boolean holds) throws IOException {
         return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m",
                 "-XX:TieredStopAtLevel=1", "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                LedgerChild.class.getName(), database.getJdbcUrl() + "&user=postgres", Long.toString(unit), file,
+                main.getName(), database.getJdbcUrl() + "&user=postgres", Long.toString(unit), file,
                 Boolean.toString(holds)).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }
 
