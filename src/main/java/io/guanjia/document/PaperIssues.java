@@ -43,11 +43,16 @@ public class PaperIssues {
                 .query(Integer.class).single();
     }
 
-    void add(PaperIssue issue) {
-        jdbc.sql("""
+    /**
+     * @param copy of this paper, from 1
+     * @return whether it is on record now; not if another printing has become this copy meanwhile
+     */
+    boolean add(PaperIssue issue, int copy) {
+        return jdbc.sql("""
                         insert into guanjia.paper_issue (id, case_number, paper, item, issued_by, issued_at, phones_hidden,
-                                                         sha256)
-                        values (:id, :caseNumber, :paper, :item, :issuedBy, :issuedAt, :phonesHidden, :sha256)""")
+                                                         sha256, copy)
+                        values (:id, :caseNumber, :paper, :item, :issuedBy, :issuedAt, :phonesHidden, :sha256, :copy)
+                        on conflict (case_number, paper, item, copy) do nothing""")
                 .param("id", issue.id())
                 .param("caseNumber", issue.caseNumber())
                 .param("paper", issue.paper())
@@ -56,7 +61,8 @@ public class PaperIssues {
                 .param("issuedAt", utc(issue.issuedAt()))
                 .param("phonesHidden", issue.phonesHidden())
                 .param("sha256", issue.sha256())
-                .update();
+                .param("copy", copy)
+                .update() == 1;
     }
 
     private static PaperIssue read(ResultSet row, int number) throws SQLException {

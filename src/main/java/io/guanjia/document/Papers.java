@@ -154,13 +154,17 @@ public class Papers {
         Map<String, Object> values = new HashMap<>(content.values());
         values.put("paper", new Frame(paper.name(), file.caseNumber(), content.issuer(), QrCode.dataUri(code)));
         values.put("codes", new Codes(address));
-        values.put("issue", new Printing(number, person.displayName(), MomentText.minute(now, clock.getZone()),
-                issues.printings(file.caseNumber(), paper.id(), item) + 1));
-        byte[] pdf = renderer.render(paper.template(), values, hidden, now, clock.getZone());
-        PaperIssue issue = new PaperIssue(number, file.caseNumber(), paper.id(), item, person.userId(), now, hidden,
-                sha256(pdf));
-        issues.add(issue);
-        return new Printed(name(issue) + " " + file.caseNumber() + ".pdf", pdf);
+        // Who prints the same paper at the same moment may have been faster: then this is one copy more
+        while (true) {
+            int copy = issues.printings(file.caseNumber(), paper.id(), item) + 1;
+            values.put("issue", new Printing(number, person.displayName(), MomentText.minute(now, clock.getZone()), copy));
+            byte[] pdf = renderer.render(paper.template(), values, hidden, now, clock.getZone());
+            PaperIssue issue = new PaperIssue(number, file.caseNumber(), paper.id(), item, person.userId(), now, hidden,
+                    sha256(pdf));
+            if (issues.add(issue, copy)) {
+                return new Printed(name(issue) + " " + file.caseNumber() + ".pdf", pdf);
+            }
+        }
     }
 
     private static String sha256(byte[] content) {

@@ -39,8 +39,8 @@ class SettlementSheetPaper implements Paper {
 
     /** Everything as it is printed. */
     record Printed(String unit, String tenant, String noticedAt, String leaveDate, List<Row> charges, List<Row> owed,
-            String total, List<Row> held, String totalHeld, boolean refund, String balance, String account,
-            String bookedAt, boolean counted, List<Row> lowered) {
+            String total, List<Row> held, String totalHeld, boolean refund, String balance, String capitals,
+            String account, String bookedAt, boolean counted, List<Row> lowered) {
     }
 
     @Override
@@ -76,6 +76,7 @@ class SettlementSheetPaper implements Paper {
                         line.isLowered() ? Money.yuan(line.pricedFen()) : "", Money.yuan(line.fen()))).toList(),
                 rows(sheet.owed()), Money.yuan(sheet.total()), rows(sheet.held()), Money.yuan(sheet.totalHeld()),
                 sheet.balance() >= 0, Money.yuan(Math.abs(sheet.balance())),
+                Money.capitals(Math.abs(sheet.balance())),
                 moveOut.account() == null ? "" : "%s，%s，%s".formatted(moveOut.account().name(), moveOut.account().bank(),
                         AccountShown.masked(moveOut.account().number())),
                 moveOut.bookedAt() == null ? "" : MomentText.minute(moveOut.bookedAt(), clock.getZone()),

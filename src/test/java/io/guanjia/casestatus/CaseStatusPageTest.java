@@ -119,7 +119,7 @@ class CaseStatusPageTest {
 
     @Test
     void anAuditorSeesWhoPrintedWhatAndHasNoTask() throws Exception {
-        jdbc.sql("insert into guanjia.paper_issue values (987654, ?, 'old-paper', ?, '2031-04-01T10:00+08', false, repeat('a', 64))")
+        jdbc.sql("insert into guanjia.paper_issue values (987654, ?, 'old-paper', ?, '2031-04-01T10:00+08', false, repeat('a', 64), '', 1)")
                 .params(NUMBER, CLERK).update();
 
         assertThat(page(user("case-status-auditor").roles("auditor"))).contains("打印记录", "987654", "old-paper", "刘会计",

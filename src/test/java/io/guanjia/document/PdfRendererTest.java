@@ -8,6 +8,8 @@ import io.guanjia.support.PrintedPaper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collections;
@@ -19,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
@@ -64,6 +67,38 @@ class PdfRendererTest {
                 // Each page's head and foot
                 .contains("阳光花园管理处", "维修工单　BX-20261121-0001", "第 1 页，共 1 页", "单据流水号 000123", "前台小李 打印于 2026年11月21日 09:10");
         assertThat(paper.title()).isEqualTo("维修工单 BX-20261121-0001");
+    }
+
+    @Test
+    void aLongListLosesNothingAndRepeatsItsHeadOnEachPage() throws IOException {
+        Map<String, Object> values = letter();
+        List<Map<String, String>> goods = IntStream.rangeClosed(1, 300)
+                .mapToObj(n -> Map.of("name", n % 50 == 0 ? "<script>alert(1)</script> & \"名\" ".repeat(6) + n : "办公桌椅 " + n,
+                        "quantity", Integer.toString(n))).toList();
+        values.put("permit", Map.ofEntries(Map.entry("number", "7K3M-9QXD"), Map.entry("direction", "携出"),
+                Map.entry("business", "很长的单位名称".repeat(14)), Map.entry("unit", "1-1-0101"),
+                Map.entry("carrier", "欧阳喆".repeat(30)), Map.entry("carrierDocument", "身份证 尾号 123X"),
+                Map.entry("from", "2026年11月23日 09:30"), Map.entry("until", "2026年11月23日 12:00"), Map.entry("lift", "1号电梯"),
+                Map.entry("goods", goods), Map.entry("confirmedBy", "何雨晴"), Map.entry("confirmedAt", "2026年11月22日 09:05")));
+        values.put("parts", List.of("第一联", "第二联"));
+
+        byte[] pdf = renderer.render("goodsexit/goods-permit", values, false, NOW, ZoneId.of("Asia/Shanghai"));
+
+        Files.createDirectories(Path.of("target/papers"));
+        Files.write(Path.of("target/papers/goods-permit-300.pdf"), pdf);
+        PrintedPaper paper = new PrintedPaper(pdf);
+        assertThat(paper.pages()).isBetween(10, 40);
+        for (int page = 1; page <= paper.pages(); page++) {
+            String text = paper.textOfPage(page);
+            assertThat(text).contains("第 %d 页，共 %d 页".formatted(page, paper.pages()));
+            if (text.contains("办公桌椅")) {
+                assertThat(text).as("page %d", page).contains("物品名称");
+            }
+        }
+        String text = paper.text().replaceAll("\\s", "");
+        IntStream.rangeClosed(1, 300).filter(n -> n % 50 != 0)
+                .forEach(n -> assertThat(text.split("办公桌椅%d(?=%d)".formatted(n, n), -1)).as("%d", n).hasSize(3));
+        assertThat(text).contains("<script>alert(1)</script>&\"名\"300");
     }
 
     @Test

@@ -14,7 +14,13 @@ import io.guanjia.support.GuanjiaTest;
 import io.guanjia.support.PrintedPaper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +85,26 @@ class ReceiptPaperTest {
         assertThat(new PrintedPaper(printed(receipts.get(0), "kuaiji", "finance")).text()).doesNotContain("补打");
         assertThat(new PrintedPaper(printed(receipts.get(0), "caiwu1", "front-desk")).text()).contains("补打（第2次打印）");
         assertThat(new PrintedPaper(printed(receipts.get(1), "kuaiji", "finance")).text()).doesNotContain("补打");
+    }
+
+    @Test
+    void ofTwoPrintingsAtTheSameMomentOneIsTheSecond() throws Exception {
+        CyclicBarrier together = new CyclicBarrier(2);
+        ExecutorService pool = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<byte[]>> both = Stream.of("kuaiji", "kuaiji2").map(user -> pool.submit(() -> {
+                together.await();
+                return printed(receipts.get(0), user, "finance");
+            })).toList();
+            List<String> texts = new ArrayList<>();
+            for (Future<byte[]> each : both) {
+                texts.add(new PrintedPaper(each.get()).text());
+            }
+            assertThat(texts).filteredOn(text -> text.contains("补打（第2次打印）")).hasSize(1);
+            assertThat(texts).filteredOn(text -> !text.contains("补打")).hasSize(1);
+        } finally {
+            pool.shutdownNow();
+        }
     }
 
     @Test

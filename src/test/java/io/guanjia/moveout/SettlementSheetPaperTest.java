@@ -108,7 +108,7 @@ class SettlementSheetPaperTest {
 
         assertThat(pdf.pages()).isEqualTo(1);
         assertThat(pdf.text().replaceAll("\\s", "")).contains("退租结算单", number, "水费", "34.50", "租赁押金", "3,000.00",
-                "应退租户", "2,924.35", "租户确认前不入账").doesNotContain(MoveOutWalk.ACCOUNT);
+                "应退租户", "2,924.35", "大写：人民币贰仟玖佰贰拾肆元叁角伍分", "租户确认前不入账").doesNotContain(MoveOutWalk.ACCOUNT);
     }
 
     private Printed printed(String number) {
