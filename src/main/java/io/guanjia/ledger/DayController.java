@@ -38,6 +38,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 class DayController {
 
     private static final int EXPORTED_AT_ONCE = 500;
+    /** More rows than this nobody reads on a page. */
+    private static final int MOST_UNITS = 1000;
     /** Of a day without a sign or a year of more digits, which the database could not hold. */
     private static final int DAY_LENGTH = 10;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT)
@@ -113,6 +115,36 @@ class DayController {
         model.addAttribute("debit", Money.yuan(check.debit()));
         model.addAttribute("credit", Money.yuan(check.credit()));
         return "ledger/check";
+    }
+
+    /** @param owes whether it owes anything */
+    record StandingRow(String office, String unit, String building, String owed, String held, boolean owes) {
+    }
+
+    /** Which units owe, and for which something is held: the list by which debts are followed up. */
+    @GetMapping("/ledger/units")
+    String standings(@RequestParam(defaultValue = "") String office, @RequestParam(defaultValue = "owing") String show,
+            Model model, HttpServletResponse response) {
+        List<LedgerReports.Office> offices = reports.offices();
+        List<String> errors = new ArrayList<>();
+        Optional<LedgerReports.Office> chosen = office.isBlank() ? Optional.empty() : office(office, errors);
+        boolean owing = !"all".equals(show);
+        model.addAttribute("offices", offices);
+        model.addAttribute("office", chosen.orElse(null));
+        model.addAttribute("owing", owing);
+        model.addAttribute("errors", errors);
+        if (!errors.isEmpty()) {
+            response.setStatus(HttpStatus.BAD_REQUEST.value());
+            return "ledger/units";
+        }
+        List<LedgerReports.Standing> standings = reports.standings(chosen.map(LedgerReports.Office::id).orElse(null), owing);
+        model.addAttribute("standings", standings.stream().limit(MOST_UNITS).map(each -> new StandingRow(each.office(),
+                each.unit(), each.building(), Money.yuan(each.owed()), Money.yuan(each.held()), each.owed() > 0)).toList());
+        model.addAttribute("units", standings.size());
+        model.addAttribute("more", standings.size() > MOST_UNITS);
+        model.addAttribute("owed", Money.yuan(standings.stream().mapToLong(LedgerReports.Standing::owed).sum()));
+        model.addAttribute("held", Money.yuan(standings.stream().mapToLong(LedgerReports.Standing::held).sum()));
+        return "ledger/units";
     }
 
     /** @param side on which the balance stands */

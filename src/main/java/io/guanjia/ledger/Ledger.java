@@ -67,6 +67,24 @@ public class Ledger {
      */
     @Transactional(noRollbackFor = LedgerRefused.class)
     public List<Receipt> receive(Step step, long unitId, Long personId, List<Line> lines, PaymentWay way, String payer) {
+        return receive(step, unitId, personId, lines, way, payer, true);
+    }
+
+    /**
+     * Takes money for what is owed already, and prepayments: as {@link #receive} does, but a fee of which nothing is owed
+     * is refused. Of two clerks who take the same debt at once, one is told.
+     *
+     * @param payer who pays, as the receipt names him
+     * @return the receipts in the order of the lines
+     * @throws LedgerRefused where more is paid than is owed of a fee
+     */
+    @Transactional(noRollbackFor = LedgerRefused.class)
+    public List<Receipt> collect(Step step, long unitId, Long personId, List<Line> lines, PaymentWay way, String payer) {
+        return receive(step, unitId, personId, lines, way, payer, false);
+    }
+
+    private List<Receipt> receive(Step step, long unitId, Long personId, List<Line> lines, PaymentWay way, String payer,
+            boolean charges) {
         Booking booking = new Booking(Entry.Kind.RECEIPT, step, unitId, personId, lines, way, payer, null, null, null);
         if (way == null || booking.party() == null) {
             throw new LedgerRefused("收款须有「收款方式」和「交款人」");
@@ -75,7 +93,7 @@ public class Ledger {
             List<Posting> postings = new ArrayList<>();
             charges(lines).forEach((fee, fen) -> {
                 long owed = balance.owed(fee);
-                if (owed == 0) {
+                if (owed == 0 && charges) {
                     charge(postings, fee, fen);
                 } else if (fen > owed) {
                     throw new LedgerRefused("「%s」应收 %s 元，不能收 %s 元；多交的部分请作为预交款收取".formatted(
@@ -101,7 +119,9 @@ public class Ledger {
     public Entry settle(Step step, long unitId, Long personId, List<Line> fromHeld) {
         Booking booking = new Booking(Entry.Kind.SETTLEMENT, step, unitId, personId, fromHeld, null, null, null, null,
                 null);
-        requireHeld(fromHeld, "抵扣");
+        fromHeld.stream().filter(line -> !line.fee().isHeld()).findFirst().ifPresent(line -> {
+            throw new LedgerRefused("「%s」不是押金或预交款，不能抵扣".formatted(line.fee().label()));
+        });
         return book(booking, balance -> {
             if (booking.fen() > balance.totalOwed()) {
                 throw new LedgerRefused("应收合计 %s 元，不能抵扣 %s 元".formatted(
@@ -119,18 +139,17 @@ public class Ledger {
     }
 
     /**
-     * Gives held money back (MO-07).
+     * Gives money back: what is held (MO-07), or a fee that was paid and is not due after all, which lessens the income.
      *
-     * @param lines   how much of which prepayment or deposit
+     * @param lines   how much of which prepayment, deposit or fee
      * @param account to which the money goes; needed for {@link PaymentWay#TRANSFER}
      * @param payee   who gets it
-     * @throws LedgerRefused if less is held of one
+     * @throws LedgerRefused if less is held of one, or less was paid
      */
     @Transactional(noRollbackFor = LedgerRefused.class)
     public Entry refund(Step step, long unitId, Long personId, List<Line> lines, PaymentWay way, String account,
             String payee) {
         Booking booking = new Booking(Entry.Kind.REFUND, step, unitId, personId, lines, way, payee, account, null, null);
-        requireHeld(lines, "退款");
         if (way == null || booking.party() == null) {
             throw new LedgerRefused("退款须有「退款方式」和「收款人」");
         }
@@ -139,7 +158,8 @@ public class Ledger {
         }
         return book(booking, balance -> {
             List<Posting> postings = new ArrayList<>();
-            lines.forEach(line -> postings.add(new Posting(AccountKind.holding(line.fee()), line.fee(), line.fen())));
+            lines.forEach(line -> postings.add(new Posting(
+                    line.fee().isHeld() ? AccountKind.holding(line.fee()) : AccountKind.INCOME, line.fee(), line.fen())));
             postings.add(new Posting(way.account(), null, -booking.fen()));
             return postings;
         });
@@ -208,6 +228,12 @@ public class Ledger {
         return books.balance(unitId).totalOwed();
     }
 
+    /** What a unit has paid of each fee that is charged, from held money too, and did not get back, in fen. */
+    @Transactional(readOnly = true)
+    public Map<Fee, Long> paid(long unitId) {
+        return books.paid(unitId);
+    }
+
     /** What was booked for a unit, oldest first. */
     @Transactional(readOnly = true)
     public List<Entry> entries(long unitId) {
@@ -260,24 +286,28 @@ public class Ledger {
                 names.apply(booked.actor()), minute(booked.at()), booked.kind().label(), Money.yuan(booked.fen())), booked);
     }
 
-    private static void requireHeld(List<Line> lines, String what) {
-        lines.stream().filter(line -> !line.fee().isHeld()).findFirst().ifPresent(line -> {
-            throw new LedgerRefused("「%s」不是押金或预交款，不能%s".formatted(line.fee().label(), what));
-        });
-    }
-
-    private static void requireInBounds(UnitBalance balance, List<Posting> postings) {
+    private void requireInBounds(UnitBalance balance, List<Posting> postings) {
         Map<Fee, Long> owed = new EnumMap<>(Fee.class);
         Map<Fee, Long> held = new EnumMap<>(Fee.class);
+        Map<Fee, Long> paid = new EnumMap<>(Fee.class);
         for (Posting posting : postings) {
             switch (posting.kind()) {
-                case RECEIVABLE -> owed.merge(posting.fee(), posting.fen(), Math::addExact);
+                case RECEIVABLE -> {
+                    owed.merge(posting.fee(), posting.fen(), Math::addExact);
+                    paid.merge(posting.fee(), -posting.fen(), Math::addExact);
+                }
+                case INCOME -> paid.merge(posting.fee(), -posting.fen(), Math::addExact);
                 case PREPAID, DEPOSIT -> held.merge(posting.fee(), -posting.fen(), Math::addExact);
                 default -> { }
             }
         }
         owed.forEach((fee, change) -> requireEnough(fee, "应收", balance.owed(fee), change));
         held.forEach((fee, change) -> requireEnough(fee, "代管", balance.held(fee), change));
+        // What was given back cannot be taken back as well
+        if (paid.values().stream().anyMatch(change -> change < 0)) {
+            Map<Fee, Long> there = books.paid(balance.unitId());
+            paid.forEach((fee, change) -> requireEnough(fee, "已收", there.getOrDefault(fee, 0L), change));
+        }
     }
 
     private static void requireEnough(Fee fee, String what, long there, long change) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -64,6 +65,69 @@ class LedgerBooks {
                     }
                 });
         return new UnitBalance(unitId, owed, held);
+    }
+
+    /** What was earned of the unit, less what it still owes, of each fee that is charged. */
+    Map<Fee, Long> paid(long unitId) {
+        Map<Fee, Long> paid = new EnumMap<>(Fee.class);
+        jdbc.sql("""
+                        select p.fee, -sum(p.fen) as fen from guanjia.ledger_posting p
+                        join guanjia.ledger_entry e on e.id = p.entry
+                        where e.unit = :unit and p.kind in ('INCOME', 'RECEIVABLE')
+                        group by p.fee having sum(p.fen) <> 0""")
+                .param("unit", unitId)
+                .query((ResultSet row) -> {
+                    paid.put(Fee.valueOf(row.getString("fee")), row.getLong("fen"));
+                });
+        return paid;
+    }
+
+    /**
+     * A case that has booked for a unit.
+     *
+     * @param person in the register, null if not told
+     */
+    record CaseOnUnit(String caseNumber, String clause, Long person) {
+    }
+
+    /** The cases that have booked for the unit, those with an entry of a kind first, then the newest. */
+    List<CaseOnUnit> casesOf(long unitId, Entry.Kind first) {
+        return jdbc.sql("""
+                        select case_number, clause, person from (
+                            select distinct on (case_number) case_number, clause, person, kind, id from guanjia.ledger_entry
+                            where unit = :unit and kind <> 'CORRECTION'
+                            order by case_number, (kind = :first) desc, id desc) newest
+                        order by (kind = :first) desc, id desc""")
+                .param("unit", unitId)
+                .param("first", first.name())
+                .query((row, number) -> new CaseOnUnit(row.getString("case_number"), row.getString("clause"),
+                        row.getObject("person", Long.class))).list();
+    }
+
+    /** Open cases of these procedures about the unit. */
+    List<String> openCases(long unitId, Set<String> procedures) {
+        return procedures.isEmpty() ? List.of() : jdbc.sql("""
+                        select case_number from guanjia.case_file
+                        where unit_id = :unit and state = 'OPEN' and procedure in (:procedures) order by case_number""")
+                .param("unit", unitId)
+                .param("procedures", procedures)
+                .query(String.class).list();
+    }
+
+    /** The unit that a case is about, by the case's number. */
+    Optional<Long> unitOf(String caseNumber) {
+        return jdbc.sql("select unit_id from guanjia.case_file where case_number = ? and unit_id is not null")
+                .param(caseNumber)
+                .query(Long.class).optional();
+    }
+
+    /** The entry of a receipt, by the receipt's number as it is printed. */
+    Optional<Long> entryOfReceipt(long office, int year, int no) {
+        return jdbc.sql("select entry from guanjia.receipt where office = :office and year = :year and no = :no")
+                .param("office", office)
+                .param("year", year)
+                .param("no", no)
+                .query(Long.class).optional();
     }
 
     /** @return empty if the case's step is booked already */
@@ -179,6 +243,11 @@ class LedgerBooks {
     List<Receipt> receiptsOf(long entryId) {
         return jdbc.sql(RECEIPTS + "where r.entry = :entry order by r.line").param("entry", entryId)
                 .query(LedgerBooks::receipt).list();
+    }
+
+    /** What was given back in a case, oldest first. */
+    List<Entry> refunds(String caseNumber) {
+        return entries("e.case_number = :caseNumber and e.kind = 'REFUND'", Map.of("caseNumber", caseNumber));
     }
 
     List<Receipt> receipts(String caseNumber) {

@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
@@ -26,6 +28,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** The account of a unit as a page, and the correction of what was booked on it. */
 @Controller
@@ -71,12 +74,27 @@ class LedgerController {
         }
         Optional<Unit> found = units.find(unit);
         if (found.isEmpty()) {
+            String other = otherNumber(unit.strip().toUpperCase(Locale.ROOT));
+            if (other != null) {
+                return other;
+            }
             model.addAttribute("error", "「房号」系统中没有“%s”这一房号，请核对后再填，如 1-1-0101".formatted(unit.strip()));
             response.setStatus(HttpStatus.NOT_FOUND.value());
             return "ledger/account";
         }
         show(found.get(), model);
         return "ledger/account";
+    }
+
+    /** Where the number of a receipt or a case leads, null if it is neither. */
+    private String otherNumber(String typed) {
+        Matcher receipt = Receipt.NUMBER.matcher(typed);
+        if (receipt.matches()) {
+            return books.entryOfReceipt(Long.parseLong(receipt.group(1)), Integer.parseInt(receipt.group(2)),
+                    Integer.parseInt(receipt.group(3))).map(entry -> "redirect:/ledger/entries/" + entry).orElse(null);
+        }
+        return books.unitOf(typed).map(unit -> UriComponentsBuilder.fromPath("redirect:/ledger").queryParam("unit", "{unit}")
+                .encode().buildAndExpand(units.get(unit).number()).toUriString()).orElse(null);
     }
 
     private void show(Unit unit, Model model) {
@@ -90,6 +108,8 @@ class LedgerController {
         model.addAttribute("owed", Money.yuan(balance.totalOwed()));
         model.addAttribute("held", Money.yuan(balance.totalHeld()));
         model.addAttribute("owes", balance.totalOwed() > 0);
+        model.addAttribute("holds", balance.totalHeld() > 0);
+        model.addAttribute("mayBook", reader.finance() && !entries.isEmpty());
         model.addAttribute("standings", Stream.of(Fee.values())
                 .filter(fee -> balance.owed(fee) != 0 || balance.held(fee) != 0)
                 .map(fee -> new Standing(fee.label(), amountOrNone(balance.owed(fee)), amountOrNone(balance.held(fee)))).toList());
@@ -126,7 +146,7 @@ class LedgerController {
                     ? "已更正：账目 %d 已冲销".formatted(id) : "已更正：账目 %d 已冲销，已重新入账为 %d".formatted(id, holds.id()));
             return "redirect:/ledger/entries/" + holds.id();
         } catch (LedgerRefused refused) {
-            response.setStatus(HttpStatus.BAD_REQUEST.value());
+            response.setStatus((refused instanceof AlreadyBooked ? HttpStatus.CONFLICT : HttpStatus.BAD_REQUEST).value());
             return entry(id, typed, refused.getMessage(), model, response);
         }
     }
@@ -154,7 +174,7 @@ class LedgerController {
         return ledger.replace(step, wrong.id(), reason, lines, way);
     }
 
-    private static long fen(Fee fee, String typed) {
+    static long fen(Fee fee, String typed) {
         try {
             return typed.isBlank() ? 0 : Money.fen(typed);
         } catch (IllegalArgumentException e) {
@@ -181,8 +201,20 @@ class LedgerController {
         model.addAttribute("ways", PaymentWay.values());
         model.addAttribute("account", reader.account(entry.account()));
         model.addAttribute("postings", books.postings(id).stream().map(LedgerController::row).toList());
+        model.addAttribute("papers", papers(entry));
         model.addAttribute("mayCorrect", reader.finance() && entry.kind() != Entry.Kind.CORRECTION && correction.isEmpty());
         return "ledger/entry";
+    }
+
+    /** A paper of the entry. */
+    record PaperLink(String paper, String item, String name) {
+    }
+
+    private List<PaperLink> papers(Entry entry) {
+        return entry.kind() == Entry.Kind.REFUND
+                ? List.of(new PaperLink(RefundPaper.ID, Long.toString(entry.id()), RefundPaper.NAME))
+                : books.receiptsOf(entry.id()).stream()
+                        .map(receipt -> new PaperLink(ReceiptPaper.ID, receipt.number(), "收据 " + receipt.number())).toList();
     }
 
     private String missing(Model model, HttpServletResponse response) {
@@ -206,7 +238,7 @@ class LedgerController {
     }
 
     private static String text(Line line) {
-        return line.text().equals(line.fee().label()) ? line.text() : line.fee().label() + "（" + line.text() + "）";
+        return line.text().startsWith(line.fee().label()) ? line.text() : line.fee().label() + "（" + line.text() + "）";
     }
 
     private static String amountOrNone(long fen) {

@@ -14,6 +14,6 @@ class LedgerPages {
 
     @Bean
     PageLink ledgerLink() {
-        return new PageLink(40, "/ledger", "账务", "各户应收、代管与收据，日收款汇总，账目核对", READERS);
+        return new PageLink(40, "/ledger", "账务", "各户应收、代管与收据，收款、退款与更正，日收款汇总，账目核对", READERS);
     }
 }

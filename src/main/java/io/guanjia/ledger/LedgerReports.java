@@ -109,6 +109,37 @@ class LedgerReports {
     }
 
     /**
+     * How a unit stands.
+     *
+     * @param owed fen that it owes
+     * @param held fen that are held for it
+     */
+    record Standing(String office, String unit, String building, long owed, long held) {
+    }
+
+    /**
+     * The units that owe something or have something held for them, who owes most first.
+     *
+     * @param office null for all
+     * @param owing whether only those that owe something
+     */
+    List<Standing> standings(Long office, boolean owing) {
+        return jdbc.sql("""
+                        select o.name as office, u.number as unit, b.name as building, s.owed, s.held
+                        from (select unit, coalesce(sum(fen) filter (where kind = 'RECEIVABLE'), 0) as owed,
+                                     coalesce(-sum(fen) filter (where kind <> 'RECEIVABLE'), 0) as held
+                              from guanjia.ledger_posting where unit is not null group by unit) s
+                        join guanjia.unit u on u.id = s.unit
+                        join guanjia.building b on b.id = u.building
+                        join guanjia.office o on o.id = b.office
+                        where (cast(:office as bigint) is null or o.id = :office) and (s.owed > 0 or s.held > 0 and not :owing)
+                        order by s.owed desc, u.number""")
+                .param("office", office)
+                .param("owing", owing)
+                .query(Standing.class).list();
+    }
+
+    /**
      * One account of the trial balance (试算平衡表).
      *
      * @param debit  all that was booked on its left side, in fen
@@ -204,7 +235,10 @@ class LedgerReports {
                 rule("每项收款有一张收据，每张收据有收款", """
                         select l.entry from guanjia.ledger_entry e join guanjia.ledger_line l on l.entry = e.id
                         left join guanjia.receipt r on r.entry = l.entry and r.line = l.no
-                        where (e.kind = 'RECEIPT') <> (r.no is not null)"""));
+                        where (e.kind = 'RECEIPT') <> (r.no is not null)"""),
+                rule("退还的费用不超过已收", """
+                        select e.unit from guanjia.ledger_posting p join guanjia.ledger_entry e on e.id = p.entry
+                        where p.kind in ('INCOME', 'RECEIVABLE') group by e.unit, p.fee having sum(p.fen) > 0"""));
         return new Check(accounts, numbers, rules);
     }
 

@@ -1,6 +1,7 @@
 package io.guanjia.ledger;
 
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 /**
  * A receipt (收据) for one line of money that came in.
@@ -20,6 +21,9 @@ import java.time.Instant;
  */
 public record Receipt(long officeId, int year, int no, long entryId, Line line, long unitId, PaymentWay way,
         String payer, String caseNumber, String clerk, Instant at, boolean corrected) {
+
+    /** What {@link #number()} looks like: office, year, number. */
+    static final Pattern NUMBER = Pattern.compile("SJ(\\d{2,18})-(\\d{4})-(\\d{6,9})");
 
     /** As it stands on the paper: SJ, office, year, number, such as SJ01-2026-000042. One of a kind. */
     public String number() {

@@ -17,6 +17,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ReceiptPaper implements Paper {
 
+    static final String ID = "receipt";
+
     private final Ledger ledger;
     private final Units units;
     private final People people;
@@ -36,7 +38,7 @@ class ReceiptPaper implements Paper {
 
     @Override
     public String id() {
-        return "receipt";
+        return ID;
     }
 
     @Override

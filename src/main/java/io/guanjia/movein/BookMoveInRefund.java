@@ -15,7 +15,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Books what goes back to the owner of a cancelled move-in: what is held is refunded, what was charged taken back (MI-09). */
+/** Books what goes back to the owner of a cancelled move-in, deposits and fees alike, in the way in which it is paid (MI-09). */
 @Component
 class BookMoveInRefund implements JavaDelegate {
 
@@ -38,15 +38,11 @@ class BookMoveInRefund implements JavaDelegate {
         Map<String, Object> values = form.content();
         String actor = MoveInForms.actor(form);
         boolean transfer = "transfer".equals(values.get("refundMode"));
-        List<Receipt> receipts = fees.receipts(moveIn.caseNumber());
-        List<Line> held = receipts.stream().map(Receipt::line).filter(line -> line.fee().isHeld()).toList();
-        if (!held.isEmpty()) {
+        List<Line> paid = fees.receipts(moveIn.caseNumber()).stream().map(Receipt::line).toList();
+        if (!paid.isEmpty()) {
             ledger.refund(new Step(moveIn.caseNumber(), REFUND_FEES, "MI-09", actor), moveIn.unitId(),
-                    moveIn.ownerPerson(), held, transfer ? PaymentWay.TRANSFER : PaymentWay.CASH,
+                    moveIn.ownerPerson(), paid, transfer ? PaymentWay.TRANSFER : PaymentWay.CASH,
                     MoveInForms.text(values, "refundAccount"), MoveInForms.text(values, "payee"));
         }
-        receipts.stream().filter(receipt -> !receipt.line().fee().isHeld()).forEach(receipt ->
-                ledger.correct(new Step(moveIn.caseNumber(), REFUND_FEES + "/" + receipt.line().fee(), "MI-09", actor),
-                        receipt.entryId(), "入伙撤销,退还" + receipt.line().fee().label()));
     }
 }

@@ -1,6 +1,7 @@
 package io.guanjia.moveout;
 
 import io.guanjia.casefile.Procedure;
+import io.guanjia.ledger.BookingProcedure;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,5 +11,10 @@ class MoveOutConfiguration {
     @Bean
     Procedure moveOutProcedure() {
         return new Procedure(TenantMoveOut.PROCESS, "租户退租");
+    }
+
+    @Bean
+    BookingProcedure moveOutBookings() {
+        return new BookingProcedure(TenantMoveOut.PROCESS);
     }
 }

@@ -184,8 +184,8 @@ class MoveOutSamples implements SampleCases {
             walk.start(DESK, () -> process.notice(Map.of("level", "notice", "unit", let.number(), "tenantName", let.name(),
                     "contactPhone", let.phone(), "leaveDate", leave, "accountName", let.name(),
                     "accountBank", "建设银行东湖支行", "accountNumber", "6217000010001234567")));
-            ledger.receive(new Step(walk.caseNumber(), "sampleDeposit", "MI-09", CLERK), let.unitId(), let.personId(),
-                    List.of(Line.of(Fee.TENANCY_DEPOSIT, DEPOSIT_FEN)), PaymentWay.TRANSFER, let.name());
+            walk.act(CLERK, () -> ledger.receive(new Step(walk.caseNumber(), "sampleDeposit", "MI-09", CLERK), let.unitId(),
+                    let.personId(), List.of(Line.of(Fee.TENANCY_DEPOSIT, DEPOSIT_FEN)), PaymentWay.TRANSFER, let.name()));
             return this;
         }
 

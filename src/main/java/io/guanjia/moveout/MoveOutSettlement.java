@@ -2,7 +2,9 @@ package io.guanjia.moveout;
 
 import io.guanjia.ledger.Fee;
 import io.guanjia.ledger.Ledger;
+import io.guanjia.ledger.LedgerRefused;
 import io.guanjia.ledger.Line;
+import io.guanjia.ledger.Money;
 import io.guanjia.ledger.PaymentWay;
 import io.guanjia.ledger.Step;
 import java.util.ArrayList;
@@ -80,7 +82,11 @@ class MoveOutSettlement {
                 open -= part;
             }
         }
-        ledger.receive(new Step(moveOut.caseNumber(), "collectDebt-" + round, "MO-04", actor), moveOut.unitId(),
+        if (open > 0) {
+            throw new LedgerRefused("现欠 %s 元，不能收 %s 元；欠款可能已由财务收取，请重新打开任务核对".formatted(
+                    Money.yuan(fen - open), Money.yuan(fen)));
+        }
+        ledger.collect(new Step(moveOut.caseNumber(), "collectDebt-" + round, "MO-04", actor), moveOut.unitId(),
                 moveOut.personId(), lines, way, moveOut.tenantName());
     }
 

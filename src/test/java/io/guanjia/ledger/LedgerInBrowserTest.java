@@ -62,17 +62,28 @@ class LedgerInBrowserTest {
         assertThat(page.locator(".notice.good")).containsText("已重新入账");
         screenshot(page, "ledger-corrected");
 
+        page.navigate("/ledger?unit=" + estate.number(1));
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("收款").setExact(true)).click();
+        page.getByLabel("损坏赔偿（元）").fill("100");
+        page.getByLabel("水费（元）").fill("");
+        page.getByLabel("交款人").fill("王小明");
+        screenshot(page, "ledger-desk");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("确认收款")).click();
+        assertThat(page.locator(".notice.good")).containsText("收款 100.00 元，已入账");
+        assertThat(page.getByText("打印收据 SJ")).isVisible();
+
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("日收款汇总")).click();
         page.getByLabel("管理处").selectOption(Long.toString(estate.office));
         page.getByText("查看", new Page.GetByTextOptions().setExact(true)).click();
-        assertThat(page.locator("tfoot").first()).containsText("2,280.00");
+        assertThat(page.locator("tfoot").first()).containsText("2,380.00");
         screenshot(page, "ledger-day");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("账目核对")).click();
         assertThat(page.locator(".notice.good")).containsText("核对无误");
         screenshot(page, "ledger-check");
 
         page.setViewportSize(375, 740);
-        for (String address : List.of("/ledger?unit=" + estate.number(1), "/ledger/day?office=" + estate.office, "/ledger/check")) {
+        for (String address : List.of("/ledger?unit=" + estate.number(1), "/ledger/day?office=" + estate.office, "/ledger/check",
+                "/ledger/units?show=all", "/ledger/desk/payment?unit=" + estate.number(1))) {
             page.navigate(address);
             assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth")).as(address).isTrue();
         }

@@ -10,12 +10,13 @@ import java.util.TreeMap;
 /** How the accounts ought to stand, reckoned in memory and without a look at the ledger's own code. */
 final class LedgerModel {
 
-    /** What each booking has changed: owed and held of each fee. */
-    record Effect(long unit, Map<Fee, Long> owed, Map<Fee, Long> held, int receipts) {
+    /** What each booking has changed: owed, held and paid of each fee. */
+    record Effect(long unit, Map<Fee, Long> owed, Map<Fee, Long> held, Map<Fee, Long> paid, int receipts) {
     }
 
     private final Map<Long, Map<Fee, Long>> owed = new HashMap<>();
     private final Map<Long, Map<Fee, Long>> held = new HashMap<>();
+    private final Map<Long, Map<Fee, Long>> paid = new HashMap<>();
     private final Map<Long, Effect> effects = new TreeMap<>();
     private final List<Long> corrected = new ArrayList<>();
     private int receipts;
@@ -26,6 +27,10 @@ final class LedgerModel {
 
     long held(long unit, Fee fee) {
         return held.getOrDefault(unit, Map.of()).getOrDefault(fee, 0L);
+    }
+
+    long paid(long unit, Fee fee) {
+        return paid.getOrDefault(unit, Map.of()).getOrDefault(fee, 0L);
     }
 
     int receipts() {
@@ -54,8 +59,11 @@ final class LedgerModel {
         for (Line line : lines) {
             if (line.fee().kind() != Fee.Kind.CHARGE) {
                 add(effect.held, line.fee(), line.fen());
-            } else if (owed(unit, line.fee()) > 0) {
-                add(effect.owed, line.fee(), -line.fen());
+            } else {
+                add(effect.paid, line.fee(), line.fen());
+                if (owed(unit, line.fee()) > 0) {
+                    add(effect.owed, line.fee(), -line.fen());
+                }
             }
         }
         return fits(effect) ? effect : null;
@@ -64,17 +72,14 @@ final class LedgerModel {
     Effect refund(long unit, List<Line> lines) {
         Effect effect = empty(unit, 0);
         for (Line line : lines) {
-            if (line.fee().kind() == Fee.Kind.CHARGE) {
-                return null;
-            }
-            add(effect.held, line.fee(), -line.fen());
+            add(line.fee().kind() == Fee.Kind.CHARGE ? effect.paid : effect.held, line.fee(), -line.fen());
         }
         return fits(effect) ? effect : null;
     }
 
     Effect settle(long unit, List<Line> lines) {
         Effect effect = refund(unit, lines);
-        if (effect == null) {
+        if (effect == null || lines.stream().anyMatch(line -> line.fee().kind() == Fee.Kind.CHARGE)) {
             return null;
         }
         for (Line line : lines) {
@@ -88,6 +93,7 @@ final class LedgerModel {
                     return null;
                 }
                 add(effect.owed, next, -100);
+                add(effect.paid, next, 100);
             }
         }
         return effect;
@@ -105,12 +111,14 @@ final class LedgerModel {
         Effect back = empty(wrong.unit, 0);
         wrong.owed.forEach((fee, fen) -> add(back.owed, fee, -fen));
         wrong.held.forEach((fee, fen) -> add(back.held, fee, -fen));
+        wrong.paid.forEach((fee, fen) -> add(back.paid, fee, -fen));
         return fits(back) ? back : null;
     }
 
     void book(long entry, Effect effect, Long corrects) {
         effect.owed.forEach((fee, fen) -> add(owed.computeIfAbsent(effect.unit, unit -> new EnumMap<>(Fee.class)), fee, fen));
         effect.held.forEach((fee, fen) -> add(held.computeIfAbsent(effect.unit, unit -> new EnumMap<>(Fee.class)), fee, fen));
+        effect.paid.forEach((fee, fen) -> add(paid.computeIfAbsent(effect.unit, unit -> new EnumMap<>(Fee.class)), fee, fen));
         receipts += effect.receipts;
         if (corrects == null) {
             effects.put(entry, effect);
@@ -122,11 +130,13 @@ final class LedgerModel {
     private boolean fits(Effect effect) {
         return effect.owed.entrySet().stream().allMatch(change -> owed(effect.unit, change.getKey()) + change.getValue() >= 0)
                 && effect.held.entrySet().stream()
-                        .allMatch(change -> held(effect.unit, change.getKey()) + change.getValue() >= 0);
+                        .allMatch(change -> held(effect.unit, change.getKey()) + change.getValue() >= 0)
+                && effect.paid.entrySet().stream()
+                        .allMatch(change -> paid(effect.unit, change.getKey()) + change.getValue() >= 0);
     }
 
     private static Effect empty(long unit, int receipts) {
-        return new Effect(unit, new EnumMap<>(Fee.class), new EnumMap<>(Fee.class), receipts);
+        return new Effect(unit, new EnumMap<>(Fee.class), new EnumMap<>(Fee.class), new EnumMap<>(Fee.class), receipts);
     }
 
     private static void add(Map<Fee, Long> amounts, Fee fee, long fen) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -113,7 +114,8 @@ class LedgerPropertyTest {
         List<Line> lines = new ArrayList<>();
         for (int n = random.nextInt(3); n >= 0; n--) {
             Fee fee = fees.get(random.nextInt(fees.size()));
-            long there = Math.max(model.owed(unit, fee), model.held(unit, fee));
+            long there = Stream.of(model.owed(unit, fee), model.held(unit, fee), model.paid(unit, fee)).filter(fen -> fen > 0)
+                    .findFirst().orElse(0L);
             long fen = there > 0 && random.nextInt(3) > 0 ? there / 100 / (1 + random.nextInt(2)) * 100 : 0;
             lines.add(Line.of(fee, fen > 0 ? fen : 100L * (1 + random.nextInt(500))));
         }
@@ -160,6 +162,7 @@ class LedgerPropertyTest {
             for (Fee fee : Fee.values()) {
                 AuditQueries.Standing row = audited.getOrDefault(fee, new AuditQueries.Standing(number, fee, 0, 0));
                 assertThat(balance.owed(fee)).as("owed %s", fee).isEqualTo(model.owed(unit, fee)).isEqualTo(row.owed());
+                assertThat(ledger.paid(unit).getOrDefault(fee, 0L)).as("paid %s", fee).isEqualTo(model.paid(unit, fee));
                 assertThat(balance.held(fee)).as("held %s", fee).isEqualTo(model.held(unit, fee)).isEqualTo(row.held());
             }
             assertThat(ledger.owed(unit)).isEqualTo(balance.totalOwed());

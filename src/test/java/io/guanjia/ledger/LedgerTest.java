@@ -129,7 +129,7 @@ class LedgerTest {
                 List.of(Line.of(Fee.KEY_DEPOSIT, 20_001)), PaymentWay.CASH, null, "王"));
         refused("「装修保证金」是押金，收到时才入账，不能记为应收", () -> ledger.charge(step(file, "e"), unit, null,
                 List.of(Line.of(Fee.RENOVATION_DEPOSIT, 1))));
-        refused("「水费」不是押金或预交款，不能退款", () -> ledger.refund(step(file, "f"), unit, null,
+        refused("「水费」现已收 0.00 元，不能减少 0.01 元", () -> ledger.refund(step(file, "f"), unit, null,
                 List.of(Line.of(Fee.WATER, 1)), PaymentWay.CASH, null, "王"));
         refused("「水费」不是押金或预交款，不能抵扣", () -> ledger.settle(step(file, "g"), unit, null,
                 List.of(Line.of(Fee.WATER, 1))));
@@ -190,6 +190,32 @@ class LedgerTest {
         });
 
         assertThat(ledger.owed(unit)).isEqualTo(700);
+    }
+
+    @Test
+    void aFeeThatIsNotDueAfterAllIsGivenBackOnceInWhateverWayAndItsReceiptHolds() {
+        long paid = ledger.receive(step(file, "pay"), unit, null, List.of(Line.of(Fee.DEBRIS, 30_000)), PaymentWay.WECHAT,
+                "王小明").get(0).entryId();
+
+        ledger.refund(step(file, "back"), unit, null, List.of(Line.of(Fee.DEBRIS, 20_000)), PaymentWay.CASH, null, "王小明");
+
+        assertThat(ledger.paid(unit)).isEqualTo(Map.of(Fee.DEBRIS, 10_000L));
+        assertThat(ledger.balance(unit)).isEqualTo(new UnitBalance(unit, Map.of(), Map.of()));
+        assertThat(ledger.receipts(file)).singleElement().returns(false, Receipt::corrected);
+        refused("「清运费」现已收 100.00 元，不能减少 100.01 元", () -> ledger.refund(step(file, "more"), unit, null,
+                List.of(Line.of(Fee.DEBRIS, 10_001)), PaymentWay.CASH, null, "王小明"));
+        refused("「清运费」现已收 100.00 元，不能减少 300.00 元", () -> ledger.correct(step(file, "correct"), paid, "收错户"));
+    }
+
+    @Test
+    @Clause("MO-04")
+    void aDebtIsCollectedOnceThoughTwoClerksTakeIt() {
+        ledger.charge(step(file, "bill"), unit, null, List.of(Line.of(Fee.WATER, 5_000)));
+        ledger.collect(step(file, "first"), unit, null, List.of(Line.of(Fee.WATER, 5_000)), PaymentWay.CASH, "王小明");
+
+        refused("「水费」应收 0.00 元，不能收 50.00 元；多交的部分请作为预交款收取", () -> ledger.collect(step(file, "second"), unit, null,
+                List.of(Line.of(Fee.WATER, 5_000)), PaymentWay.CASH, "王小明"));
+        assertThat(ledger.receipts(file)).hasSize(1);
     }
 
     @Test

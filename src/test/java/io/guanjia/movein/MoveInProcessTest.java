@@ -9,8 +9,10 @@ import io.guanjia.casefile.CaseLink;
 import io.guanjia.casefile.CaseState;
 import io.guanjia.engine.CaseWalker;
 import io.guanjia.form.FormRejected;
+import io.guanjia.ledger.Entry;
 import io.guanjia.ledger.Fee;
 import io.guanjia.ledger.Ledger;
+import io.guanjia.ledger.PaymentWay;
 import io.guanjia.ledger.Receipt;
 import io.guanjia.ledger.Step;
 import io.guanjia.movein.MoveInEstate.House;
@@ -872,6 +874,11 @@ class MoveInProcessTest {
         assertThat(cases.find(number).orElseThrow().state()).isEqualTo(CaseState.WITHDRAWN);
         assertThat(ledger.balance(house.id()).totalHeld()).isZero();
         assertThat(ledger.balance(house.id()).totalOwed()).isZero();
+        // All of it leaves by the way in which it was paid back, whatever way it had come
+        assertThat(ledger.paid(house.id())).isEmpty();
+        assertThat(ledger.entries(house.id())).filteredOn(entry -> entry.kind() == Entry.Kind.REFUND).singleElement()
+                .returns(PaymentWay.TRANSFER, Entry::way)
+                .returns(ledger.receipts(number).stream().mapToLong(receipt -> receipt.line().fen()).sum(), Entry::fen);
     }
 
     @Test
