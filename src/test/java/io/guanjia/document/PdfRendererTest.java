@@ -73,7 +73,7 @@ class PdfRendererTest {
     void aLongListLosesNothingAndRepeatsItsHeadOnEachPage() throws IOException {
         Map<String, Object> values = letter();
         List<Map<String, String>> goods = IntStream.rangeClosed(1, 300)
-                .mapToObj(n -> Map.of("name", n % 50 == 0 ? "<script>alert(1)</script> & \"名\" ".repeat(6) + n : "办公桌椅 " + n,
+                .mapToObj(n -> Map.of("name", n % 50 == 0 ? "<script>alert(1)</script> & \"名\" ".repeat(6) + n : "办公桌椅" + n + "号",
                         "quantity", Integer.toString(n))).toList();
         values.put("permit", Map.ofEntries(Map.entry("number", "7K3M-9QXD"), Map.entry("direction", "携出"),
                 Map.entry("business", "很长的单位名称".repeat(14)), Map.entry("unit", "1-1-0101"),
@@ -97,7 +97,7 @@ class PdfRendererTest {
         }
         String text = paper.text().replaceAll("\\s", "");
         IntStream.rangeClosed(1, 300).filter(n -> n % 50 != 0)
-                .forEach(n -> assertThat(text.split("办公桌椅%d(?=%d)".formatted(n, n), -1)).as("%d", n).hasSize(3));
+                .forEach(n -> assertThat(text.split("办公桌椅%d号".formatted(n), -1)).as("%d", n).hasSize(3));
         assertThat(text).contains("<script>alert(1)</script>&\"名\"300");
     }
 
