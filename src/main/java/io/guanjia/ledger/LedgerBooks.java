@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The ledger's tables, in the caller's transaction. What may stand in them is told by {@link Ledger} and V141. */
+/** The ledger's tables, in the caller's transaction. What may stand in them is told by {@link Ledger}, V141 and V190. */
 @Component
 class LedgerBooks {
 
