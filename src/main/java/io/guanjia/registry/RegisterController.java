@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -78,7 +79,8 @@ class RegisterController {
             HttpServletResponse response) throws IOException {
         importersOnly(person);
         try {
-            if (file == null || file.isEmpty()) {
+            // An empty file is told by the reader, as what it is
+            if (file == null || Objects.toString(file.getOriginalFilename(), "").isEmpty()) {
                 throw new TableRefused("请先选择文件");
             }
             Path copy = Files.createTempFile("guanjia-import", null);

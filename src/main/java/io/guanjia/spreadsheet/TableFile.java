@@ -81,7 +81,7 @@ public final class TableFile {
             if (rows++ > limit) {
                 throw new TableRefused("行数过多，一个文件最多 %d 行，请分成几个文件".formatted(limit));
             }
-            reader.row(line, cells);
+            reader.row(line, cells.stream().map(TableWriter::unguarded).toList());
         }
     }
 }

@@ -50,6 +50,11 @@ public abstract class TableWriter implements Closeable {
         return formula ? "'" + cell : cell;
     }
 
+    /** What {@link #safe} has written is read as it was: a number such as +85221234567 comes back without the apostrophe. */
+    static String unguarded(String cell) {
+        return cell.startsWith("'") && cell.equals(safe(cell.substring(1))) ? cell.substring(1) : cell;
+    }
+
     private static final class Xlsx extends TableWriter {
 
         private static final int FLUSHED_ROWS = 500;

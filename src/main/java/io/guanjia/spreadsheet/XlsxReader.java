@@ -239,6 +239,10 @@ final class XlsxReader {
                     }
                 } else if (event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals("row")) {
                     reader.row(line, cells);
+                } else if (event == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals("mergeCell")) {
+                    // Stands behind the rows. All of such a cell but its first is blank in the file, though not on screen
+                    throw new TableRefused("表格中有合并的单元格（%s），请取消合并，每行都填写后再上传"
+                            .formatted(text(xml, "ref")));
                 }
             }
         }

@@ -160,6 +160,13 @@ class TableFileTest {
     }
 
     @Test
+    void mergedCellsAreRefusedSinceOnlyTheFirstOfThemSaysAnything() throws IOException {
+        assertRefused(workbook(Map.of("xl/worksheets/sheet1.xml", """
+                <worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="B2"><v>1</v></c></row></sheetData>
+                <mergeCells count="1"><mergeCell ref="A1:A2"/></mergeCells></worksheet>""")), "合并的单元格（A1:A2）");
+    }
+
+    @Test
     void nothingOutsideOfTheFileIsRead() throws IOException {
         Path secret = Files.writeString(directory.resolve("secret"), "秘密");
         Path file = workbook(Map.of("xl/worksheets/sheet1.xml", "<!DOCTYPE x [<!ENTITY e SYSTEM \"" + secret.toUri()
@@ -263,6 +270,11 @@ class TableFileTest {
         assertThat(lines.get(0)).isEqualTo("\uFEFF甲,乙,丙,丁,戊,己");
         assertThat(lines.get(1)).startsWith("'=1+1,'+86,'-1,'@SUM(A1),'＝1,");
         assertThat(lines.get(2)).isEqualTo("-89.60,2026-02-28,-1,,\"张三,\"\"四\"\"\",x");
+        // What we have guarded ourselves is read as it was
+        assertThat(rows(file(xlsx.toByteArray())).get(2)).isEqualTo(dangerous);
+        assertThat(rows(file(csv.toByteArray())).get(2)).isEqualTo(dangerous);
+        assertThat(rows(file("甲\n'好\n''=1\n".getBytes(StandardCharsets.UTF_8)))).containsEntry(2, List.of("'好"))
+                .containsEntry(3, List.of("''=1"));
         assertThat(rows(file(xlsx.toByteArray())).get(3)).containsExactly("-89.6", "2026-02-28", "-1", "", "张三,\"四\"", "x");
     }
 
