@@ -2,7 +2,9 @@ package io.guanjia.registry;
 
 import io.guanjia.form.FieldCheck;
 import java.text.Normalizer;
+import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -95,5 +97,24 @@ class Entries {
         }
         String text = CONTROL.matcher(Normalizer.normalize(value, Normalizer.Form.NFKC)).replaceAll(" ");
         return BLANKS.matcher(text).replaceAll(" ").strip();
+    }
+
+    /** @throws RegisterRefused if it is no day that can be meant */
+    static LocalDate day(String label, String written) {
+        try {
+            LocalDate day = LocalDate.parse(tidy(written));
+            if (day.getYear() >= 1949 && day.getYear() <= 2199) {
+                return day;
+            }
+        } catch (DateTimeException e) {
+            // told below, as for a year that cannot be meant
+        }
+        throw new RegisterRefused("「%s」不是有效的日期，请写成 2026-11-23 的样子".formatted(label));
+    }
+
+    /** The value that a list of choices hands in by name. @throws RegisterRefused if there is no such choice */
+    static <E extends Enum<E>> E choice(String label, String written, E[] values) {
+        return Arrays.stream(values).filter(value -> value.name().equals(written)).findFirst()
+                .orElseThrow(() -> new RegisterRefused("「%s」请从列表中选择".formatted(label)));
     }
 }

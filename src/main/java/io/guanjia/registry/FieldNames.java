@@ -12,7 +12,8 @@ final class FieldNames {
             Map.entry("emergency_contact", "紧急联系人"), Map.entry("key_holder", "持钥人"),
             Map.entry("unit_contract", "合同"), Map.entry("resident_file", "档案"),
             Map.entry("resident_paper", "档案资料"), Map.entry("unit_condition", "验房记录"),
-            Map.entry("unit_condition_part", "验房部位"), Map.entry("handover_batch", "入伙批次"));
+            Map.entry("unit_condition_part", "验房部位"), Map.entry("handover_batch", "入伙批次"),
+            Map.entry("office", "管理处"), Map.entry("building", "楼栋"));
 
     private static final Map<String, String> FIELDS = Map.ofEntries(
             Map.entry("number", "编号"), Map.entry("floor", "楼层"), Map.entry("area", "建筑面积"), Map.entry("type", "类型"),

@@ -30,6 +30,11 @@ class RegisterRights {
         return new PageLink(29, "/register", "登记导入导出", "用 Excel 或 CSV 导入、导出房号与住户", TABLE_READERS);
     }
 
+    @Bean
+    PageLink estateLink() {
+        return new PageLink(27, "/estate", "管理处与楼栋", "管理处、楼栋和每栋的房号，个别新增与更正", TABLE_READERS);
+    }
+
     static boolean mayEdit(Authentication person) {
         return isOneOf(person, EDITORS);
     }

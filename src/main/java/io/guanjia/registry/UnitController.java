@@ -46,13 +46,15 @@ class UnitController {
     private final UnitConditions conditions;
     private final UnitHistory history;
     private final UnitCorrections corrections;
+    private final Estate estate;
     private final ObjectProvider<UnitSection> sections;
     private final People people;
     private final Clock clock;
 
     UnitController(Units units, UnitSearch search, Residents residents, Contracts contracts, Occupancies occupancies,
             HandoverBatches batches, ResidentFiles files, UnitConditions conditions, UnitHistory history,
-            UnitCorrections corrections, ObjectProvider<UnitSection> sections, People people, Clock clock) {
+            UnitCorrections corrections, Estate estate, ObjectProvider<UnitSection> sections, People people,
+            Clock clock) {
         this.units = units;
         this.search = search;
         this.residents = residents;
@@ -63,6 +65,7 @@ class UnitController {
         this.conditions = conditions;
         this.history = history;
         this.corrections = corrections;
+        this.estate = estate;
         this.sections = sections;
         this.people = people;
         this.clock = clock;
@@ -98,6 +101,10 @@ class UnitController {
             model.addAttribute("error", e.getMessage());
             model.addAttribute("entered", fields.toSingleValueMap());
             return page(unit, person, model);
+        }
+        if (units.find(unit.number()).isEmpty()) {
+            answer.addFlashAttribute("done", "已删去房号 " + unit.number() + "，原内容保留在登记变更中");
+            return "redirect:/units";
         }
         answer.addFlashAttribute("done", "已保存，原值保留在登记变更中");
         return "redirect:/units/" + unit.number();
@@ -143,6 +150,9 @@ class UnitController {
         model.addAttribute("seesPhones", phones);
         model.addAttribute("mayEdit", RegisterRights.mayEdit(person));
         model.addAttribute("today", today);
+        model.addAttribute("buildings", estate.buildings(unit.officeId()));
+        model.addAttribute("contractKinds", ContractKind.values());
+        model.addAttribute("contractHolders", everybody.stream().filter(one -> one.role() != ResidencyRole.OCCUPANT).toList());
         model.addAttribute("types", UnitType.values());
         model.addAttribute("occupancies", Occupancy.values());
         model.addAttribute("roles", ResidencyRole.values());

@@ -43,13 +43,15 @@ class UnitHistory {
 
     List<Line> of(long unitId, boolean phones) {
         return jdbc.sql("""
-                        select c.*, coalesce(p.name, e.name, k.name) as name, ob.name as old_batch, nb.name as new_batch
+                        select c.*, coalesce(p.name, e.name, k.name) as name, coalesce(ob.name, ou.name) as old_name, coalesce(nb.name, nu.name) as new_name
                         from guanjia.register_change c
                         left join guanjia.person p on p.id = c.person
                         left join guanjia.emergency_contact e on c.entity = 'emergency_contact' and e.id = c.entity_id
                         left join guanjia.key_holder k on c.entity = 'key_holder' and k.id = c.entity_id
                         left join guanjia.handover_batch ob on c.field = 'handover_batch' and ob.id::text = c.old_value
                         left join guanjia.handover_batch nb on c.field = 'handover_batch' and nb.id::text = c.new_value
+                        left join guanjia.building ou on c.field = 'building' and ou.id::text = c.old_value
+                        left join guanjia.building nu on c.field = 'building' and nu.id::text = c.new_value
                         where (c.unit = :unit or c.unit is null and c.operation = 'UPDATE'
                                and c.person in (select r.person from guanjia.residency r where r.unit = :unit))
                           and c.entity <> 'unit_condition_part'
@@ -69,9 +71,10 @@ class UnitHistory {
         if (field != null) {
             boolean hidden = !phones && REACHES_SOMEBODY.contains(field);
             verb = FieldNames.field(field);
-            before = hidden ? "(已隐去)" : field.equals("handover_batch") ? row.getString("old_batch")
+            boolean named = field.equals("handover_batch") || field.equals("building");
+            before = hidden ? "(已隐去)" : named ? row.getString("old_name")
                     : FieldNames.value(field, row.getString("old_value"));
-            after = hidden ? "(已隐去)" : field.equals("handover_batch") ? row.getString("new_batch")
+            after = hidden ? "(已隐去)" : named ? row.getString("new_name")
                     : FieldNames.value(field, row.getString("new_value"));
         } else if (row.getString("operation").equals("DELETE")) {
             verb = "删去";

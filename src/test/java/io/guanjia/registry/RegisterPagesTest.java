@@ -82,6 +82,9 @@ class RegisterPagesTest {
     Residents residents;
 
     @Autowired
+    Contracts contracts;
+
+    @Autowired
     Occupancies occupancies;
 
     @Autowired
@@ -239,8 +242,8 @@ class RegisterPagesTest {
         mvc.perform(form("PERSON").param("id", String.valueOf(owner.personId())).param("seen", UnitCorrections.seen(owner))
                         .param("name", owner.name()).param("phone", "145-1234-5671").param("email", ""))
                 .andExpect(redirectedUrl("/units/" + UNIT));
-        mvc.perform(form("UNIT").param("seen", "1 88.60 RESIDENTIAL NOT_HANDED_OVER").param("floor", "1")
-                        .param("area", "90").param("type", "SHOP").param("occupancy", "VACANT"))
+        mvc.perform(form("UNIT").param("seen", "1 88.60 RESIDENTIAL NOT_HANDED_OVER 2901栋").param("floor", "1")
+                        .param("building", building("2901栋", 0)).param("area", "90").param("type", "SHOP").param("occupancy", "VACANT"))
                 .andExpect(redirectedUrl("/units/" + UNIT));
         mvc.perform(form("REGISTER").param("role", "TENANT").param("name", "租户乙").param("phone", "14512345672")
                 .param("from", today.toString())).andExpect(redirectedUrl("/units/" + UNIT));
@@ -258,12 +261,64 @@ class RegisterPagesTest {
                 "住宅", "商铺", "未交付", "空置", "14512345679", "010-62345678", "以前的住户（1）");
     }
 
+    /** What a form names a building by: its key, or one that is none. */
+    private String building(String name, long otherwise) {
+        return String.valueOf(jdbc.sql("""
+                        select b.id from guanjia.building b join guanjia.office o on o.id = b.office
+                        where o.name = :office and b.name = :name""")
+                .param("office", OFFICE).param("name", name).query(Long.class).optional().orElse(otherwise));
+    }
+
+    @Test
+    void aUnitMovesToAnotherBuildingOfItsOfficeAndToNoOther() throws Exception {
+        long office = units.get(unit).officeId();
+        long next = register.addBuilding(office, "2903栋");
+        long foreign = register.addBuilding(register.addOffice(OFFICE + "乙"), "1栋");
+        String seen = "1 88.60 RESIDENTIAL NOT_HANDED_OVER 2901栋";
+        mvc.perform(form("UNIT").param("seen", seen).param("floor", "1").param("area", "88.60").param("type", "RESIDENTIAL")
+                .param("occupancy", "NOT_HANDED_OVER").param("building", String.valueOf(foreign)))
+                .andExpect(status().isBadRequest()).andExpect(content().string(containsString("「楼栋」请从列表中选择")));
+
+        mvc.perform(form("UNIT").param("seen", seen).param("floor", "1").param("area", "88.60").param("type", "RESIDENTIAL")
+                .param("occupancy", "NOT_HANDED_OVER").param("building", String.valueOf(next)))
+                .andExpect(redirectedUrl("/units/" + UNIT));
+
+        assertThat(units.get(unit).buildingName()).isEqualTo("2903栋");
+        assertThat(page("/units/" + UNIT, "auditor")).containsPattern("房号 · 楼栋[\\s\\S]*2901栋[\\s\\S]*2903栋");
+    }
+
+    @Test
+    void aLeaseIsRegisteredProlongedAndEndedByHand() throws Exception {
+        long owner = residents.owners(unit, today).get(0).personId();
+        mvc.perform(form("CONTRACT").param("contract", "LEASE").param("id", String.valueOf(owner)).param("number", "ZL-1")
+                .param("from", "2026-01-01").param("to", "2026-12-31")).andExpect(redirectedUrl("/units/" + UNIT));
+        Contract lease = contracts.of(unit).get(0);
+        assertThat(lease).extracting(Contract::kind, Contract::number, Contract::personId, Contract::to)
+                .containsExactly(ContractKind.LEASE, "ZL-1", owner, LocalDate.of(2026, 12, 31));
+
+        mvc.perform(form("END_CONTRACT").param("id", String.valueOf(lease.id())).param("to", "2025-12-31"))
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("「合同截止日期」不能早于「合同起始日期」")));
+        mvc.perform(form("END_CONTRACT").param("id", String.valueOf(lease.id())).param("to", "2027-12-31"))
+                .andExpect(redirectedUrl("/units/" + UNIT));
+
+        assertThat(contracts.of(unit)).singleElement().extracting(Contract::to).isEqualTo(LocalDate.of(2027, 12, 31));
+        assertThat(page("/units/" + UNIT, "front-desk")).contains("ZL-1", "2026-12-31", "2027-12-31", "续签或终止");
+        mvc.perform(form("END_CONTRACT").param("id", String.valueOf(lease.id())).param("to", "2027-01-01")
+                .with(member("finance"))).andExpect(status().isForbidden());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "UNIT | seen=1 88.60 RESIDENTIAL NOT_HANDED_OVER&floor=顶&area=90&type=SHOP&occupancy=VACANT | 「楼层」应是整数",
-        "UNIT | seen=1 88.60 RESIDENTIAL NOT_HANDED_OVER&floor=1&area=0&type=SHOP&occupancy=VACANT | 「建筑面积」应是大于 0",
-        "UNIT | seen=1 88.60 RESIDENTIAL NOT_HANDED_OVER&floor=1&area=90&type=X&occupancy=VACANT | 「类型」请从列表中选择",
-        "UNIT | seen=2 88.60 RESIDENTIAL NOT_HANDED_OVER&floor=1&area=90&type=SHOP&occupancy=VACANT | 刚被他人修改",
+        "UNIT | seen=1 88.60 RESIDENTIAL NOT_HANDED_OVER 2901栋&floor=顶&area=90&type=SHOP&occupancy=VACANT | 「楼层」应是整数",
+        "UNIT | seen=1 88.60 RESIDENTIAL NOT_HANDED_OVER 2901栋&floor=1&area=0&type=SHOP&occupancy=VACANT | 「建筑面积」应是大于 0",
+        "UNIT | seen=1 88.60 RESIDENTIAL NOT_HANDED_OVER 2901栋&floor=1&area=90&type=X&occupancy=VACANT | 「类型」请从列表中选择",
+        "UNIT | seen=2 88.60 RESIDENTIAL NOT_HANDED_OVER 2901栋&floor=1&area=90&type=SHOP&occupancy=VACANT | 刚被他人修改",
+        "UNIT | seen=1 88.60 RESIDENTIAL NOT_HANDED_OVER 2901栋&floor=1&area=90&type=SHOP&occupancy=VACANT&building=0 | 「楼栋」请从列表中选择",
+        "CONTRACT | contract=X&id=1&from=2026-01-01&to= | 「合同」请从列表中选择",
+        "CONTRACT | contract=LEASE&id=0&from=2026-01-01&to= | 登记中没有这一条",
+        "END_CONTRACT | id=1&to=2026-01-01 | 登记中没有这一条",
+        "REMOVE | | 已有住户、钥匙、账务或案件，不能删去",
         "REGISTER | role=TENANT&name=&phone=&email=&from=2026-01-01 | 「姓名」必须填写",
         "REGISTER | role=TENANT&name=丙&phone=12&email=&from=2026-01-01 | 「手机」不是有效的电话号码",
         "REGISTER | role=TENANT&name=丙&phone=&email=x&from=2026-01-01 | 「邮箱」不是有效的邮箱地址",
@@ -277,7 +332,7 @@ class RegisterPagesTest {
             throws Exception {
         long changes = jdbc.sql("select count(*) from guanjia.register_change").query(Long.class).single();
         MockHttpServletRequestBuilder form = form(kind);
-        for (String field : fields.split("&")) {
+        for (String field : fields == null ? new String[0] : fields.split("&")) {
             form.param(field.substring(0, field.indexOf('=')), field.substring(field.indexOf('=') + 1));
         }
 
@@ -335,7 +390,8 @@ class RegisterPagesTest {
     void whatIsNoTableIsRefusedOnThePage() throws Exception {
         upload("a.pdf", "%PDF\u0000").andExpect(status().isBadRequest())
                 .andExpect(content().string(containsString("文件不是表格")));
-        upload("a.csv", "").andExpect(status().isBadRequest()).andExpect(content().string(containsString("请先选择文件")));
+        upload("a.csv", "").andExpect(status().isBadRequest()).andExpect(content().string(containsString("文件是空的")));
+        upload("", "").andExpect(status().isBadRequest()).andExpect(content().string(containsString("请先选择文件")));
         mvc.perform(multipart("/register/import").with(csrf())).andExpect(status().isBadRequest());
     }
 
