@@ -53,14 +53,17 @@ class KeysController {
     private final Keys keys;
     private final KeyRegister register;
     private final KeyLoans loans;
+    private final KeysByHand byHand;
     private final Units units;
     private final People people;
     private final Clock clock;
 
-    KeysController(Keys keys, KeyRegister register, KeyLoans loans, Units units, People people, Clock clock) {
+    KeysController(Keys keys, KeyRegister register, KeyLoans loans, KeysByHand byHand, Units units, People people,
+            Clock clock) {
         this.keys = keys;
         this.register = register;
         this.loans = loans;
+        this.byHand = byHand;
         this.units = units;
         this.people = people;
         this.clock = clock;
@@ -163,6 +166,27 @@ class KeysController {
         return key(id, null, model, request);
     }
 
+    @PostMapping("/{id}")
+    String move(@PathVariable long id, @RequestParam(defaultValue = "") String move,
+            @RequestParam(defaultValue = "") String person, @RequestParam(defaultValue = "") String reason,
+            Principal actor, Model model, HttpServletRequest request, HttpServletResponse response,
+            RedirectAttributes answer) {
+        if (!mayMove(request)) {
+            throw new AccessDeniedException("Keys change hands by " + KeysPage.MOVERS + " only");
+        }
+        KeyItem key = keys.find(List.of(id)).stream().findFirst()
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        try {
+            String done = byHand.move(key, move, person, reason, actor.getName());
+            answer.addFlashAttribute("done", "已办理：%s".formatted(done));
+            return "redirect:/keys/" + id;
+        } catch (FormRejected refused) {
+            response.setStatus(HttpStatus.BAD_REQUEST.value());
+            model.addAttribute("entered", Map.of("move", move, "person", person, "reason", reason));
+            return key(id, refused.getMessage(), model, request);
+        }
+    }
+
     @PostMapping("/{id}/unseal")
     String unseal(@PathVariable long id, @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String keeperGroup, Principal actor, Model model,
@@ -194,6 +218,10 @@ class KeysController {
         model.addAttribute("error", error);
         model.addAttribute("mayUnseal", mayUnseal(request) && key.state() == KeyState.SEALED);
         model.addAttribute("keepers", KeysPage.KEEPERS);
+        KeyItem item = keys.find(List.of(id)).get(0);
+        model.addAttribute("moves", mayMove(request) ? byHand.moves(item) : List.of());
+        model.addAttribute("receivers", mayMove(request) ? byHand.receivers(item) : List.of());
+        model.asMap().putIfAbsent("entered", Map.of());
         model.addAttribute("movements", keys.movements(id).stream().map(movement -> movement(movement, names)).toList());
         return "keyloan/key";
     }
@@ -212,6 +240,7 @@ class KeysController {
         model.addAttribute("kinds", KeyKind.values());
         model.addAttribute("states", KeyState.values());
         model.addAttribute("keepers", keeperGroups(request));
+        model.addAttribute("mayImport", KeysPage.IMPORTERS.stream().anyMatch(request::isUserInRole));
         model.addAttribute("entry", entry);
         model.addAttribute("error", error);
         return "keyloan/keys";
@@ -227,24 +256,14 @@ class KeysController {
 
     private static Row row(KeyRegister.Row key, boolean names) {
         return new Row(key.id(), key.tag(), key.kind().label(), key.place(), key.office(),
-                switch (key.keeperGroup()) {
-                    case "duty-manager" -> "物业总值";
-                    case "customer-manager" -> "客户服务部经理";
-                    case "security" -> "秩序维护部";
-                    default -> KeysPage.KEEPERS.getOrDefault(key.keeperGroup(), key.keeperGroup());
-                },
-                key.state(), person(key.holder(), names || !key.state().isWithResident()));
-    }
-
-    private static String person(String name, boolean visible) {
-        return name == null ? "" : visible ? Privacy.hidePhones(name) : Privacy.maskName(name);
+                KeysPage.keeperName(key.keeperGroup()), key.state(), KeysPage.holder(key.holder(), names || !key.state().isWithResident()));
     }
 
     private Movement movement(KeyMovement movement, boolean names) {
         boolean resident = movement.to().isWithResident()
                 || movement.from() != null && movement.from().isWithResident();
         return new Movement(time(movement.movedAt()), movement.from() == null ? "登记" : movement.from().label(),
-                movement.to().label(), person(movement.person(), names || !resident),
+                movement.to().label(), KeysPage.holder(movement.person(), names || !resident),
                 movement.caseNumber(), movement.actor() == null ? "系统" : people.displayName(movement.actor()),
                 movement.clause(), movement.note() == null ? "" : Privacy.hidePhones(movement.note()));
     }
@@ -258,6 +277,10 @@ class KeysController {
     /** Engineering keeps keys, and need not know who of the residents has which (EN-07). */
     private static boolean seesResidents(HttpServletRequest request) {
         return KeysPage.READERS_OF_NAMES.stream().anyMatch(request::isUserInRole);
+    }
+
+    private static boolean mayMove(HttpServletRequest request) {
+        return KeysPage.MOVERS.stream().anyMatch(request::isUserInRole);
     }
 
     private static boolean mayUnseal(HttpServletRequest request) {

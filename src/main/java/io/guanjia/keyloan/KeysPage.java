@@ -1,6 +1,7 @@
 package io.guanjia.keyloan;
 
 import io.guanjia.page.PageLink;
+import io.guanjia.privacy.Privacy;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,12 @@ class KeysPage {
     /** Who may break a seal (KY-06). */
     static final List<String> UNSEALERS = List.of("duty-manager", "customer-manager");
 
+    /** Who may note that a key changed hands outside of any procedure; they know the residents (KY-01). */
+    static final List<String> MOVERS = List.of("front-desk", "customer-assistant", "customer-manager");
+
+    /** Who may bring in the keys of an estate as a table, for every keeper. */
+    static final List<String> IMPORTERS = List.of("customer-assistant", "customer-manager");
+
     /** Who may see which resident has a key. */
     static final Set<String> READERS_OF_NAMES = Set.of("front-desk", "customer-assistant", "customer-manager",
             "general-manager", "duty-manager", "auditor");
@@ -29,6 +36,21 @@ class KeysPage {
         names.put("customer-assistant", "客户助理");
         names.put(ENGINEERING, "工程部");
         return names;
+    }
+
+    /** What staff call the group that keeps a key. */
+    static String keeperName(String group) {
+        return switch (group) {
+            case "duty-manager" -> "物业总值";
+            case "customer-manager" -> "客户服务部经理";
+            case "security" -> "秩序维护部";
+            default -> KEEPERS.getOrDefault(group, group);
+        };
+    }
+
+    /** Who has a key, without telephone number; blank for nobody. @param visible whether the reader may know who it is */
+    static String holder(String name, boolean visible) {
+        return name == null ? "" : visible ? Privacy.hidePhones(name) : Privacy.maskName(name);
     }
 
     @Bean

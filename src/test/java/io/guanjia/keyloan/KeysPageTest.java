@@ -1,6 +1,7 @@
 package io.guanjia.keyloan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
@@ -143,6 +144,65 @@ class KeysPageTest {
         assertThat(keys.movements(id)).last().extracting(KeyMovement::note).isEqualTo("新租户入住");
         mvc.perform(unseal(id).param("reason", "再启封").param("keeperGroup", "front-desk").with(as("duty-manager")))
                 .andExpect(status().isBadRequest()).andExpect(content().string(containsString("在库,未发出")));
+    }
+
+    @Test
+    @Clause("KY-01")
+    void aKeyChangesHandsOutsideOfAProcedureAndEachMoveIsOnRecord() throws Exception {
+        long id = estate.id(estate.key("卡", KeyKind.ACCESS_CARD, "front-desk"));
+
+        mvc.perform(move(id, "HAND_OVER", "方业主", "补领门卡").with(as("front-desk"))).andExpect(redirectedUrl("/keys/" + id));
+        mvc.perform(move(id, "MISSING", "", "业主来电报失").with(as("customer-assistant")))
+                .andExpect(redirectedUrl("/keys/" + id));
+        mvc.perform(move(id, "TAKE_BACK", "保安拾得", "在大堂拾得").with(as("front-desk")))
+                .andExpect(redirectedUrl("/keys/" + id));
+        mvc.perform(move(id, "DISCARD", "", "消磁").with(as("customer-manager"))).andExpect(redirectedUrl("/keys/" + id));
+
+        assertThat(keys.movements(id)).extracting(KeyMovement::to, KeyMovement::person, KeyMovement::actor, KeyMovement::note)
+                .containsExactly(tuple(KeyState.KEPT, null, "test", null),
+                        tuple(KeyState.HANDED_OVER, "方业主", "kp-front-desk", "补领门卡"),
+                        tuple(KeyState.MISSING, "方业主", "kp-customer-assistant", "业主来电报失"),
+                        tuple(KeyState.KEPT, "保安拾得", "kp-front-desk", "在大堂拾得"),
+                        tuple(KeyState.VOID, null, "kp-customer-manager", "消磁"));
+        mvc.perform(get("/keys/" + id).with(as("front-desk"))).andExpect(content().string(containsString("消磁")))
+                .andExpect(content().string(not(containsString("交接登记"))));
+    }
+
+    @ParameterizedTest
+    @Clause({"KY-01", "KY-03", "KY-06"})
+    @CsvSource({"HAND_OVER, 路人, 补领, 「交给」只能是登记的业主、租户、同住人或持钥人", "HAND_OVER, 方业主, '', 「说明」必须填写",
+            "TAKE_BACK, 方业主, 交回, '在库,未发出'", "FLY, '', x, 「办理」请从列表中选择"})
+    void aMoveThatDoesNotFitIsRefusedAndTheKeyStays(String move, String person, String reason, String message)
+            throws Exception {
+        long id = estate.id(estate.key("门"));
+
+        mvc.perform(move(id, move, person, reason).with(as("front-desk"))).andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString(message)));
+
+        assertThat(keys.movements(id)).hasSize(1);
+    }
+
+    @Test
+    @Clause({"KY-03", "KY-06"})
+    void whatIsLentOrSealedIsLeftToItsLoanAndItsSeal() throws Exception {
+        long lent = estate.id(estate.key("借"));
+        keys.lend(List.of(lent), "周师傅", new KeyStep(null, "test", "KY-03", "test"));
+        keys.changeLock(estate.unit().id(), List.of(), List.of(estate.tag("封")), new KeyStep(null, "test", "KY-06", "test"));
+        long sealed = estate.id(estate.tag("封"));
+
+        for (String move : List.of("HAND_OVER", "TAKE_BACK", "MISSING", "DISCARD")) {
+            for (long id : new long[] {lent, sealed}) {
+                mvc.perform(move(id, move, "方业主", "试").with(as("customer-manager"))).andExpect(status().isBadRequest());
+            }
+        }
+        assertThat(keys.find(List.of(lent, sealed))).extracting(KeyItem::state)
+                .containsExactlyInAnyOrder(KeyState.LENT, KeyState.SEALED);
+        mvc.perform(get("/keys/" + lent).with(as("front-desk"))).andExpect(content().string(not(containsString("交接登记"))));
+        mvc.perform(move(lent, "MISSING", "", "试").with(as("engineering"))).andExpect(status().isForbidden());
+    }
+
+    private static MockHttpServletRequestBuilder move(long id, String move, String person, String reason) {
+        return post("/keys/" + id).with(csrf()).param("move", move).param("person", person).param("reason", reason);
     }
 
     private MockHttpServletRequestBuilder register(String tag) {

@@ -54,4 +54,20 @@ public class KeyRegister {
     public Optional<Row> find(long id) {
         return jdbc.sql(ROW + "where k.id = :id").param("id", id).query(Row.class).optional();
     }
+
+    /** A key as a table of the whole register has it. @param unitNumber null for what belongs to no unit */
+    public record Listed(long id, String tag, KeyKind kind, String unitNumber, String place, String office,
+            String keeperGroup, KeyState state, String holder) {
+    }
+
+    /** The keys that were entered after this one, in that order. */
+    public List<Listed> after(long id, int most) {
+        return jdbc.sql("""
+                        select k.id, k.tag, k.kind, u.number as unit_number, k.place, o.name as office, k.keeper_group,
+                               k.state, k.holder
+                        from guanjia.key_item k join guanjia.office o on o.id = k.office_id
+                        left join guanjia.unit u on u.id = k.unit_id
+                        where k.id > :id order by k.id limit :most""")
+                .param("id", id).param("most", most).query(Listed.class).list();
+    }
 }

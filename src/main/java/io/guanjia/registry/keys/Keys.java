@@ -122,6 +122,52 @@ public class Keys {
     }
 
     /**
+     * As {@link #handOver(Collection, String, KeyStep)}, with a reason where no case tells it.
+     *
+     * @param why in Chinese
+     * @throws KeyNotAvailable if one of them is not kept
+     */
+    @Transactional
+    public void handOver(Collection<Long> ids, String to, String why, KeyStep s) {
+        move(ids, EnumSet.of(KeyState.KEPT), KeyState.HANDED_OVER, to, to, why, s);
+    }
+
+    /**
+     * Takes back keys that were handed over or are missing; what is lent comes back by its loan.
+     *
+     * @param from who brought them
+     * @param why  in Chinese
+     * @throws KeyNotAvailable if one of them is neither
+     */
+    @Transactional
+    public void putBack(Collection<Long> ids, String from, String why, KeyStep s) {
+        move(ids, EnumSet.of(KeyState.HANDED_OVER, KeyState.MISSING), KeyState.KEPT, null, from, why, s);
+    }
+
+    /**
+     * Notes that kept or handed over keys are lost; whether lent ones are is seen when they should come back.
+     *
+     * @param why in Chinese
+     * @throws KeyNotAvailable if one of them is neither kept nor handed over
+     */
+    @Transactional
+    public void miss(Collection<Long> ids, String why, KeyStep s) {
+        lock(ids, EnumSet.of(KeyState.KEPT, KeyState.HANDED_OVER), KeyState.MISSING, s)
+                .forEach(key -> write(key, KeyState.MISSING, key.holder(), key.holder(), why, s));
+    }
+
+    /**
+     * Takes keys out of use for good that are neither lent nor sealed.
+     *
+     * @param why in Chinese
+     * @throws KeyNotAvailable if one of them is lent, sealed or void
+     */
+    @Transactional
+    public void discard(Collection<Long> ids, String why, KeyStep s) {
+        move(ids, EnumSet.of(KeyState.KEPT, KeyState.HANDED_OVER, KeyState.MISSING), KeyState.VOID, null, null, why, s);
+    }
+
+    /**
      * Takes keys back to their keeper, also those that were thought missing.
      *
      * @param from who brought them
