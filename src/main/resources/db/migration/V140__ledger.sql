@@ -3,7 +3,7 @@
 -- One booking of one step of a case
 create table ledger_entry (
     id          bigint generated always as identity primary key,
-    kind        varchar(12)  not null check (kind in ('CHARGE', 'RECEIPT', 'SETTLEMENT', 'REFUND', 'CORRECTION')),
+    kind        varchar(12)  not null check (kind in ('CHARGE', 'RECEIPT', 'SETTLEMENT', 'REFUND', 'OPENING', 'CORRECTION')),
     office      bigint       not null references office,
     unit        bigint       not null references unit,
     person      bigint references person,
@@ -27,7 +27,7 @@ create table ledger_entry (
     check ((kind = 'CORRECTION') = (reason is not null)),
     check ((way is null) = (party is null)),
     check (kind not in ('RECEIPT', 'REFUND') or way is not null),
-    check (kind not in ('CHARGE', 'SETTLEMENT') or way is null)
+    check (kind not in ('CHARGE', 'SETTLEMENT', 'OPENING') or way is null)
 );
 create index ledger_entry_of_unit on ledger_entry (unit, id);
 create index ledger_entry_by_time on ledger_entry (office, booked_at);
@@ -48,13 +48,13 @@ create table ledger_posting (
     entry  bigint      not null references ledger_entry,
     no     smallint    not null check (no >= 1),
     office bigint      not null references office,
-    kind   varchar(12) not null check (kind in ('CASH', 'BANK', 'E_MONEY', 'RECEIVABLE', 'INCOME', 'PREPAID', 'DEPOSIT')),
+    kind   varchar(12) not null check (kind in ('CASH', 'BANK', 'E_MONEY', 'RECEIVABLE', 'INCOME', 'PREPAID', 'DEPOSIT', 'OPENING')),
     unit   bigint references unit,
     fee    varchar(30),
     fen    bigint      not null check (fen <> 0),
     primary key (entry, no),
-    -- Money and income are the office's, all else is kept for each unit; money is of no fee
-    check ((kind in ('CASH', 'BANK', 'E_MONEY', 'INCOME')) = (unit is null)),
+    -- Money, income and what was before are the office's, all else is kept for each unit; money is of no fee
+    check ((kind in ('CASH', 'BANK', 'E_MONEY', 'INCOME', 'OPENING')) = (unit is null)),
     check ((kind in ('CASH', 'BANK', 'E_MONEY')) = (fee is null))
 );
 create index ledger_posting_of_unit on ledger_posting (unit, kind, fee) include (fen) where unit is not null;

@@ -16,11 +16,12 @@ begin
     select * into booked from guanjia.ledger_entry where id = of_entry;
     about := coalesce((select kind from guanjia.ledger_entry where id = booked.corrects), booked.kind);
     select coalesce(sum(fen), 0) into said from guanjia.ledger_line where entry = of_entry;
-    select coalesce(sum(case about
-                            when 'RECEIPT' then fen when 'CHARGE' then fen when 'SETTLEMENT' then fen else -fen end), 0)
+    select coalesce(sum(case when about in ('RECEIPT', 'CHARGE', 'SETTLEMENT')
+                                  or about = 'OPENING' and kind = 'RECEIVABLE' then fen else -fen end), 0)
     into amount from guanjia.ledger_posting
     where entry = of_entry
       and case about when 'CHARGE' then kind = 'RECEIVABLE' when 'SETTLEMENT' then kind in ('PREPAID', 'DEPOSIT')
+                     when 'OPENING' then kind in ('RECEIVABLE', 'PREPAID', 'DEPOSIT')
                      else kind in ('CASH', 'BANK', 'E_MONEY') end;
     if booked.corrects is not null then
         amount := -amount;

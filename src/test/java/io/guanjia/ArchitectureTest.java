@@ -38,7 +38,7 @@ class ArchitectureTest {
     /** One package each; a new procedure is entered here. */
     private static final Set<String> PROCEDURES = Set.of("complaint", "repair", "sampling", "movein", "renovation",
             "moveout", "enquiry", "returnvisit", "survey", "keyloan", "goodsexit", "visitor", "notice", "patrol", "dutyhandover",
-            "feecollection", "paidservice");
+            "feecollection", "feeregistration", "paidservice");
     private static final String[] PROCEDURE_PACKAGES =
             PROCEDURES.stream().sorted().map(name -> "io.guanjia." + name + "..").toArray(String[]::new);
     /** Packages whose subject is the engine. */

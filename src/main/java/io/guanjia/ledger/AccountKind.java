@@ -9,7 +9,9 @@ enum AccountKind {
     INCOME("收入"),
     PREPAID("预收账款"),
     /** Deposits and guarantees that are given back. */
-    DEPOSIT("其他应付款");
+    DEPOSIT("其他应付款"),
+    /** Against which is booked what was owed or held before the ledger began. */
+    OPENING("期初余额");
 
     private final String label;
 

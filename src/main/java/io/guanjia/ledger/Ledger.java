@@ -58,6 +58,28 @@ public class Ledger {
     }
 
     /**
+     * Notes what a unit owed, or what was held for it, when the ledger began. No money moves and no receipt is given: the
+     * one that was given then holds.
+     *
+     * @param personId whose it is, in the register
+     * @param lines    charged fees are owed from now on, prepayments and deposits held; the text names the old paper
+     */
+    @Transactional(noRollbackFor = LedgerRefused.class)
+    public Entry carryOver(Step step, long unitId, Long personId, List<Line> lines) {
+        Booking booking = new Booking(Entry.Kind.OPENING, step, unitId, personId, lines, null, null, null, null, null);
+        return book(booking, balance -> {
+            List<Posting> postings = new ArrayList<>();
+            for (Line line : lines) {
+                long owed = line.fee().isHeld() ? -line.fen() : line.fen();
+                postings.add(new Posting(line.fee().isHeld() ? AccountKind.holding(line.fee()) : AccountKind.RECEIVABLE,
+                        line.fee(), owed));
+                postings.add(new Posting(AccountKind.OPENING, line.fee(), -owed));
+            }
+            return postings;
+        });
+    }
+
+    /**
      * Takes money in, with a receipt for each line (MI-09). Prepayments and deposits are held from now on. A charged
      * fee pays what is owed of it, no more; where nothing is owed of it, it is charged and paid in one.
      *
@@ -208,6 +230,7 @@ public class Ledger {
         Step again = new Step(step.caseNumber(), step.step() + AGAIN, step.clause(), step.actor());
         return switch (wrong.kind()) {
             case CHARGE -> charge(again, wrong.unitId(), wrong.personId(), lines);
+            case OPENING -> carryOver(again, wrong.unitId(), wrong.personId(), lines);
             case RECEIPT -> books.entry(receive(again, wrong.unitId(), wrong.personId(), lines, way,
                     wrong.party()).get(0).entryId()).orElseThrow();
             case SETTLEMENT -> settle(again, wrong.unitId(), wrong.personId(), lines);
@@ -244,6 +267,12 @@ public class Ledger {
     @Transactional(readOnly = true)
     public Optional<Entry> entry(long id) {
         return books.entry(id);
+    }
+
+    /** What a step of a case has booked. */
+    @Transactional(readOnly = true)
+    public Optional<Entry> entry(String caseNumber, String step) {
+        return books.entry(caseNumber, step);
     }
 
     /** The receipts given in a case, oldest first. */
@@ -297,6 +326,11 @@ public class Ledger {
                     paid.merge(posting.fee(), -posting.fen(), Math::addExact);
                 }
                 case INCOME -> paid.merge(posting.fee(), -posting.fen(), Math::addExact);
+                case OPENING -> {
+                    if (!posting.fee().isHeld()) {
+                        paid.merge(posting.fee(), -posting.fen(), Math::addExact);
+                    }
+                }
                 case PREPAID, DEPOSIT -> held.merge(posting.fee(), -posting.fen(), Math::addExact);
                 default -> { }
             }

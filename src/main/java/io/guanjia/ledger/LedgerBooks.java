@@ -67,17 +67,20 @@ class LedgerBooks {
         return new UnitBalance(unitId, owed, held);
     }
 
-    /** What was earned of the unit, less what it still owes, of each fee that is charged. */
+    /** What was earned of the unit or owed when the ledger began, less what it still owes, of each fee that is charged. */
     Map<Fee, Long> paid(long unitId) {
         Map<Fee, Long> paid = new EnumMap<>(Fee.class);
         jdbc.sql("""
                         select p.fee, -sum(p.fen) as fen from guanjia.ledger_posting p
                         join guanjia.ledger_entry e on e.id = p.entry
-                        where e.unit = :unit and p.kind in ('INCOME', 'RECEIVABLE')
+                        where e.unit = :unit and p.kind in ('INCOME', 'OPENING', 'RECEIVABLE')
                         group by p.fee having sum(p.fen) <> 0""")
                 .param("unit", unitId)
                 .query((ResultSet row) -> {
-                    paid.put(Fee.valueOf(row.getString("fee")), row.getLong("fen"));
+                    Fee fee = Fee.valueOf(row.getString("fee"));
+                    if (!fee.isHeld()) {
+                        paid.put(fee, row.getLong("fen"));
+                    }
                 });
         return paid;
     }

@@ -8,8 +8,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Isolation;
@@ -18,6 +20,10 @@ import org.springframework.transaction.annotation.Transactional;
 /** Reads the ledger across units: what came in on a day, all lines of a stretch of time, and whether the sums agree. */
 @Component
 class LedgerReports {
+
+    /** Fees that are held, as a list of SQL. */
+    private static final String HELD = Arrays.stream(Fee.values()).filter(Fee::isHeld).map(fee -> "'" + fee.name() + "'")
+            .collect(Collectors.joining(", "));
 
     private static final String LINES = """
             select e.id, e.kind, coalesce(w.kind, e.kind) as about, e.office, o.name as office_name, u.number as unit,
@@ -200,7 +206,7 @@ class LedgerReports {
                         from guanjia.ledger_posting p join guanjia.office o on o.id = p.office
                         group by o.id, o.name, p.kind
                         order by o.id, array_position(array['CASH', 'BANK', 'E_MONEY', 'RECEIVABLE', 'PREPAID', 'DEPOSIT',
-                                                            'INCOME'], p.kind::text)""")
+                                                            'INCOME', 'OPENING'], p.kind::text)""")
                 .query(Account.class).list();
         List<Numbers> numbers = jdbc.sql("""
                         select o.name as office, year, coalesce(min(r.no), 0) as first, coalesce(max(r.no), 0) as last,
@@ -224,7 +230,8 @@ class LedgerReports {
                               from guanjia.ledger_posting group by entry) p on p.entry = e.id
                         where l.fen * case when e.corrects is null then 1 else -1 end
                               is distinct from case coalesce(w.kind, e.kind) when 'RECEIPT' then p.money
-                                  when 'REFUND' then -p.money when 'CHARGE' then p.owed else p.held end"""),
+                                  when 'REFUND' then -p.money when 'CHARGE' then p.owed
+                                  when 'OPENING' then coalesce(p.owed, 0) - coalesce(p.held, 0) else p.held end"""),
                 rule("各户应收、代管余额不为负", """
                         select unit from guanjia.ledger_posting where unit is not null group by unit, office, kind, fee
                         having sum(case kind when 'RECEIVABLE' then fen else -fen end) < 0"""),
@@ -238,7 +245,8 @@ class LedgerReports {
                         where (e.kind = 'RECEIPT') <> (r.no is not null)"""),
                 rule("退还的费用不超过已收", """
                         select e.unit from guanjia.ledger_posting p join guanjia.ledger_entry e on e.id = p.entry
-                        where p.kind in ('INCOME', 'RECEIVABLE') group by e.unit, p.fee having sum(p.fen) > 0"""));
+                        where p.kind in ('INCOME', 'RECEIVABLE') or p.kind = 'OPENING' and p.fee not in (%s)
+                        group by e.unit, p.fee having sum(p.fen) > 0""".formatted(HELD)));
         return new Check(accounts, numbers, rules);
     }
 

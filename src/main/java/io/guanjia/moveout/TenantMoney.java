@@ -66,7 +66,7 @@ class TenantMoney {
 
     private static int sign(Entry.Kind kind) {
         return switch (kind) {
-            case RECEIPT -> 1;
+            case RECEIPT, OPENING -> 1;
             case SETTLEMENT, REFUND -> -1;
             case CHARGE, CORRECTION -> 0;
         };

@@ -69,6 +69,12 @@ final class LedgerModel {
         return fits(effect) ? effect : null;
     }
 
+    Effect carryOver(long unit, List<Line> lines) {
+        Effect effect = empty(unit, 0);
+        lines.forEach(line -> add(line.fee().kind() == Fee.Kind.CHARGE ? effect.owed : effect.held, line.fee(), line.fen()));
+        return effect;
+    }
+
     Effect refund(long unit, List<Line> lines) {
         Effect effect = empty(unit, 0);
         for (Line line : lines) {

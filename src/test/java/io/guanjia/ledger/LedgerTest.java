@@ -81,6 +81,24 @@ class LedgerTest {
     }
 
     @Test
+    @Clause("MI-09")
+    void whatWasOpenBeforeTheLedgerBeganIsOwedAndHeldWithoutAReceipt() {
+        Entry opening = ledger.carryOver(step(file, "opening"), unit, null, List.of(Line.of(Fee.WATER, 3_450),
+                new Line(Fee.TENANCY_DEPOSIT, 500_000, "租赁押金（原凭证 No.12）")));
+        assertThat(ledger.balance(unit)).isEqualTo(new UnitBalance(unit, Map.of(Fee.WATER, 3_450L),
+                Map.of(Fee.TENANCY_DEPOSIT, 500_000L)));
+        assertThat(ledger.receiptsOf(unit)).isEmpty();
+        assertThat(ledger.paid(unit)).as("no money came in").isEmpty();
+
+        ledger.settle(step(file, "settle"), unit, null, List.of(Line.of(Fee.TENANCY_DEPOSIT, 3_450)));
+        ledger.refund(step(file, "refund"), unit, null, List.of(Line.of(Fee.TENANCY_DEPOSIT, 496_550)), PaymentWay.CASH,
+                null, "李租客");
+        assertThat(ledger.balance(unit)).isEqualTo(new UnitBalance(unit, Map.of(), Map.of()));
+        refused("「水费」现应收 0.00 元，不能减少 34.50 元",
+                () -> ledger.correct(step(file, "back"), opening.id(), "抄错"));
+    }
+
+    @Test
     void aPrepaidManagementFeePaysTheManagementFeeFirst() {
         ledger.charge(step(file, "bill"), unit, null, List.of(Line.of(Fee.MANAGEMENT, 5_000), Line.of(Fee.DEBRIS, 4_000)));
         ledger.receive(step(file, "pay"), unit, null, List.of(Line.of(Fee.MANAGEMENT_PREPAID, 6_000),

@@ -118,6 +118,8 @@ class EscalationTableTest {
                         "notifyGroup", "customer-manager", "channel", "auto", "clause", "MO-01"),
                 table.row("rule_96", overdue("tenant-move-out-notice", "checkNotice", "notice", 3),
                         "notifyGroup", "general-manager", "channel", "auto", "clause", "MO-01"),
+                table.row("rule_97", at(10, true, overdue("fee-registration", "handOverReceipt", "receive", 1)),
+                        "notifyGroup", "finance", "channel", "auto", "clause", "MI-09"),
                 table.row("rule_18", overdue("key-loan", "returnKey", null, 1),
                         "notifyGroup", "customer-manager", "channel", "auto", "clause", "CO-18"),
                 table.everyRowIsTested());
