@@ -64,6 +64,8 @@ final class GoodsExit {
     static final Variable<String> GOODS_KINDS = new Variable<>("goodsKinds", String.class);
     static final Variable<String> GOODS_ALLOWED = new Variable<>("goodsAllowed", String.class);
     static final Variable<String> REFUSED_KIND = new Variable<>("refusedKind", String.class);
+    /** Whose debts count, where another case asks for one who leaves; else the unit's do (MO-06). */
+    static final Variable<Long> DEBTOR_ID = new Variable<>("debtorId", Long.class);
     static final Variable<Long> OWED_FEN = new Variable<>("owedFen", Long.class);
     static final Variable<String> HINDRANCE_ANSWER = new Variable<>("hindranceAnswer", String.class);
     static final Variable<Date> SLOT_ENDS_AT = new Variable<>("slotEndsAt", Date.class);

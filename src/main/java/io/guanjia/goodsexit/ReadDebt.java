@@ -1,6 +1,7 @@
 package io.guanjia.goodsexit;
 
 import static io.guanjia.goodsexit.GoodsExit.CASE_NUMBER;
+import static io.guanjia.goodsexit.GoodsExit.DEBTOR_ID;
 import static io.guanjia.goodsexit.GoodsExit.OWED_FEN;
 
 import io.guanjia.ledger.Ledger;
@@ -22,7 +23,10 @@ class ReadDebt implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         String caseNumber = CASE_NUMBER.from(execution);
-        long owed = ledger.owed(requests.get(caseNumber).unitId());
+        long unitId = requests.get(caseNumber).unitId();
+        Long debtor = DEBTOR_ID.from(execution);
+        long owed = debtor == null ? ledger.owed(unitId)
+                : ledger.owedBy(unitId, debtor).values().stream().mapToLong(Long::longValue).sum();
         requests.owes(caseNumber, owed);
 
         OWED_FEN.set(execution, owed);

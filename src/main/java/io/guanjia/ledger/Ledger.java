@@ -139,18 +139,35 @@ public class Ledger {
      */
     @Transactional(noRollbackFor = LedgerRefused.class)
     public Entry settle(Step step, long unitId, Long personId, List<Line> fromHeld) {
+        return settle(step, unitId, personId, fromHeld, UnitBalance::owed);
+    }
+
+    /**
+     * Pays, as {@link #settle(Step, long, Long, List)} does, but only what is a person's to pay: one person's deposit is
+     * not used for what another owes of the same unit.
+     *
+     * @throws LedgerRefused if less is held of one, or the person owes less in all
+     */
+    @Transactional(noRollbackFor = LedgerRefused.class)
+    public Entry settleOwn(Step step, long unitId, long personId, List<Line> fromHeld) {
+        return settle(step, unitId, personId, fromHeld, balance -> owedBy(balance, personId));
+    }
+
+    private Entry settle(Step step, long unitId, Long personId, List<Line> fromHeld,
+            Function<UnitBalance, Map<Fee, Long>> debts) {
         Booking booking = new Booking(Entry.Kind.SETTLEMENT, step, unitId, personId, fromHeld, null, null, null, null,
                 null);
         fromHeld.stream().filter(line -> !line.fee().isHeld()).findFirst().ifPresent(line -> {
             throw new LedgerRefused("「%s」不是押金或预交款，不能抵扣".formatted(line.fee().label()));
         });
         return book(booking, balance -> {
-            if (booking.fen() > balance.totalOwed()) {
-                throw new LedgerRefused("应收合计 %s 元，不能抵扣 %s 元".formatted(
-                        Money.yuan(balance.totalOwed()), Money.yuan(booking.fen())));
-            }
             Map<Fee, Long> open = new EnumMap<>(Fee.class);
-            open.putAll(balance.owed());
+            open.putAll(debts.apply(balance));
+            long owed = open.values().stream().mapToLong(Long::longValue).sum();
+            if (booking.fen() > owed) {
+                throw new LedgerRefused("应收合计 %s 元，不能抵扣 %s 元".formatted(
+                        Money.yuan(owed), Money.yuan(booking.fen())));
+            }
             List<Posting> postings = new ArrayList<>();
             for (Line line : fromHeld) {
                 postings.add(new Posting(AccountKind.holding(line.fee()), line.fee(), line.fen()));
@@ -255,6 +272,27 @@ public class Ledger {
     @Transactional(readOnly = true)
     public Map<Fee, Long> paid(long unitId) {
         return books.paid(unitId);
+    }
+
+    /**
+     * What of a unit's debt is a person's: what was charged to him or to nobody by name, less what he has paid of it; of
+     * each fee, fees of which he owes nothing left out. What an owner or an earlier tenant owes is not asked of him.
+     */
+    @Transactional(readOnly = true)
+    public Map<Fee, Long> owedBy(long unitId, long personId) {
+        return owedBy(books.balance(unitId), personId);
+    }
+
+    /** Others may have paid for him: he owes no more of a fee than the unit does. */
+    private Map<Fee, Long> owedBy(UnitBalance balance, long personId) {
+        Map<Fee, Long> owed = new EnumMap<>(Fee.class);
+        books.receivableOf(balance.unitId(), personId).forEach((fee, fen) -> {
+            long most = Math.min(fen, balance.owed(fee));
+            if (most > 0) {
+                owed.put(fee, most);
+            }
+        });
+        return owed;
     }
 
     /** What was booked for a unit, oldest first. */

@@ -133,6 +133,21 @@ class LedgerBooks {
                 .query(Long.class).optional();
     }
 
+    /** What was charged to a person or to nobody by name, less what they have paid, of each fee. */
+    Map<Fee, Long> receivableOf(long unitId, long personId) {
+        Map<Fee, Long> sums = new EnumMap<>(Fee.class);
+        jdbc.sql("""
+                        select p.kind, p.fee, sum(p.fen) as fen from guanjia.ledger_posting p
+                        join guanjia.ledger_entry e on e.id = p.entry
+                        where p.unit = :unit and p.kind = 'RECEIVABLE' and (e.person = :person or e.person is null)
+                        group by p.kind, p.fee having sum(p.fen) <> 0""")
+                .param("unit", unitId)
+                .param("person", personId)
+                .query((row, number) -> posting(row)).list()
+                .forEach(sum -> sums.put(sum.fee(), sum.fen()));
+        return sums;
+    }
+
     /** @return empty if the case's step is booked already */
     Optional<Entry> add(Booking booking, long office, Instant at, List<Posting> postings) {
         // A moment as the database keeps it, so that an entry just booked equals the same one read later

@@ -12,7 +12,8 @@ import java.util.Map;
  *
  * @param water       reading, null where there is no such meter; so the others
  * @param states      as the register keeps them
- * @param toPrice     what is not as it was, for the table of charges
+ * @param toPrice     what this tenant has worn, damaged or lost, for the table of charges; damage that was there when
+ *                    he came is recorded and not priced
  */
 record Inspection(BigDecimal water, BigDecimal electricity, BigDecimal gas, List<PartState> states,
         List<ToPrice> toPrice) {
@@ -25,8 +26,9 @@ record Inspection(BigDecimal water, BigDecimal electricity, BigDecimal gas, List
             Object count = values.get(part.name() + "Count");
             Object note = values.get(part.name() + "Note");
             states.add(new PartState(part.label, state.label, note == null ? null : note.toString()));
-            if (state != State.intact) {
-                toPrice.add(new ToPrice(part.name(), state.name(), count == null ? 1 : ((Number) count).intValue()));
+            int fresh = count == null ? 1 : ((Number) count).intValue();
+            if (state != State.intact && state != State.none && fresh > 0) {
+                toPrice.add(new ToPrice(part.name(), state.name(), fresh));
             }
         }
         return new Inspection(reading(values, "waterReading"), reading(values, "electricityReading"),

@@ -1,5 +1,6 @@
 package io.guanjia.moveout;
 
+import io.guanjia.calendar.MomentText;
 import io.guanjia.casefile.CaseFiles;
 import io.guanjia.casefile.CaseState;
 import io.guanjia.form.FieldCheck;
@@ -8,6 +9,8 @@ import io.guanjia.registry.Resident;
 import io.guanjia.registry.Unit;
 import io.guanjia.registry.Units;
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -62,20 +65,20 @@ class MoveOutChecks {
                 : "应为 8 至 32 位数字,可以用空格分开");
     }
 
-    /** A meter does not run backwards (MO-02). */
+    /** A meter does not run backwards, unless it is another one (MO-02). */
     @Bean
     FieldCheck readingWaterCheck() {
-        return new Check("readingWater", (value, all) -> notBelow(value, all.get("waterBefore"), "入伙时的读数"));
+        return new Check("readingWater", (value, all) -> read(value, all, "water"));
     }
 
     @Bean
     FieldCheck readingElectricityCheck() {
-        return new Check("readingElectricity", (value, all) -> notBelow(value, all.get("electricityBefore"), "入伙时的读数"));
+        return new Check("readingElectricity", (value, all) -> read(value, all, "electricity"));
     }
 
     @Bean
     FieldCheck readingGasCheck() {
-        return new Check("readingGas", (value, all) -> notBelow(value, all.get("gasBefore"), "入伙时的读数"));
+        return new Check("readingGas", (value, all) -> read(value, all, "gas"));
     }
 
     /** A meter that was read at move-in is read again, or its use could not be settled. */
@@ -157,6 +160,17 @@ class MoveOutChecks {
         });
     }
 
+    /** A refund is agreed for a day within the limit, or the tenant himself wishes a later one (MO-07). */
+    @Bean
+    FieldCheck refundInTimeCheck(Clock clock) {
+        return new Check("refundInTime", (value, all) -> {
+            boolean late = value instanceof OffsetDateTime at && all.get("refundBy") instanceof String limit
+                    && at.toInstant().isAfter(MomentText.read(limit, clock.getZone()));
+            return late && all.get("laterReason") == null
+                    ? "不能晚于 %s;租户要求更晚的,请填写「延后的原因」".formatted(all.get("refundBy")) : null;
+        });
+    }
+
     /** Until the settlement is booked the tenant may stay (MO-01). */
     @Bean
     FieldCheck withdrawableMoveOutCheck(MoveOuts moveOuts, CaseFiles cases) {
@@ -187,13 +201,18 @@ class MoveOutChecks {
         });
     }
 
+    private static String read(Object value, Map<String, Object> all, String meter) {
+        return all.get("metersReplaced") instanceof Collection<?> replaced && replaced.contains(meter) ? null
+                : notBelow(value, all.get(meter + "Before"), "上次登记的读数");
+    }
+
     private static String notBelow(Object value, Object least, String what) {
         return least != null && number(value).compareTo(number(least)) < 0
                 ? "不能小于%s %s".formatted(what, number(least).toPlainString()) : null;
     }
 
     private static String between(Object value, Object least, Object most) {
-        String low = notBelow(value, least, "入伙时的读数");
+        String low = notBelow(value, least, "上次登记的读数");
         if (low != null) {
             return low;
         }

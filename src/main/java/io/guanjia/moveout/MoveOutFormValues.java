@@ -27,6 +27,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,9 +46,10 @@ import org.springframework.stereotype.Component;
 class MoveOutFormValues implements FormValueSource {
 
     private static final Set<String> KEYS = Stream.concat(Stream.of("moveOutFacts", "tenantContact", "landlordContact",
-            "emergencyContacts", "registerFacts", "attempts", "earlierSteps", "chargeLines",
+            "comparison", "emergencyContacts", "registerFacts", "attempts", "earlierSteps", "chargeLines",
             "lineChoices", "ledgerFacts", "sheet", "sheetChoices", "disputedFacts", "debtFacts", "debtFen", "paymentWays",
-            "refundFacts", "refundAccount", "keyChoices", "keysBack", "goodsFacts", "spareKeyCount"),
+            "refundFacts", "refundAccount", "keyChoices", "keysBack", "goodsFacts", "spareKeyCount",
+            "contactChoices", "holderChoices"),
             Stream.concat(Arrays.stream(Part.values()).map(part -> part.name() + "Before"),
                     Meter.all().stream().flatMap(meter -> Stream.of(meter.before(), meter.now()))))
             .collect(Collectors.toUnmodifiableSet());
@@ -110,9 +112,10 @@ class MoveOutFormValues implements FormValueSource {
             case "attempts" -> attempts(moveOut);
             case "earlierSteps" -> earlier(task, moveOut);
             case "chargeLines" -> charges(moveOut);
+            case "comparison" -> comparison(moveOut);
             case "lineChoices" -> lineChoices(moveOut);
             case "ledgerFacts" -> ledgerFacts(settlement.sheet(moveOut));
-            case "sheet" -> sheet(settlement.sheet(moveOut), moveOut);
+            case "sheet" -> sheet(settlement.sheet(moveOut));
             case "sheetChoices" -> sheetChoices(moveOut);
             case "disputedFacts" -> disputed(task, moveOut);
             case "debtFacts" -> "**尚欠** %s 元".formatted(Money.yuan(settlement.debt(moveOut)));
@@ -128,7 +131,11 @@ class MoveOutFormValues implements FormValueSource {
             case "goodsFacts" -> moveOut.goodsLeft() == null ? null : "**遗留物品** %s\n\n**存放** %s · 清点见证人 %s".formatted(
                     ShownText.plain(moveOut.goodsLeft().list()), ShownText.plain(moveOut.goodsLeft().place()),
                     ShownText.plain(moveOut.goodsLeft().witness()));
-            default -> condition(key, moveOut);
+            case "contactChoices" -> choices(residents.emergencyContacts(moveOut.unitId()).stream()
+                    .map(contact -> choice(contact.name(), contact.relation(), contact.id())));
+            case "holderChoices" -> choices(residents.keyHolders(moveOut.unitId(), LocalDate.now(clock)).stream()
+                    .map(holder -> choice(holder.name(), holder.relation(), holder.id())));
+            default -> condition(key, moveOut, task);
         };
     }
 
@@ -211,15 +218,26 @@ class MoveOutFormValues implements FormValueSource {
         return done.isEmpty() ? "**办理经过** 尚无" : "**办理经过**\n" + String.join("", done);
     }
 
+    /**
+     * What the tenant took over: how the newest inspection found the unit that was not made for a move-out of his own;
+     * one that he withdrew shows his damage.
+     */
     private Optional<UnitCondition> before(MoveOut moveOut) {
-        return conditions.newest(moveOut.unitId(), Occasion.MOVE_IN);
+        return conditions.newestBut(moveOut.unitId(), moveOuts.ofResidency(moveOut.residencyId()));
+    }
+
+    /** A meter that was replaced since counts from its own beginning. */
+    private boolean isReplaced(Meter meter, TaskContext task) {
+        return caseData.values(task.rootProcessInstanceId()).get("metersReplaced") instanceof Collection<?> replaced
+                && replaced.contains(meter.key());
     }
 
     /** A part's or a meter's state at move-in, or a meter's now. */
-    private Object condition(String key, MoveOut moveOut) {
+    private Object condition(String key, MoveOut moveOut, TaskContext task) {
         for (Meter meter : Meter.all()) {
             if (key.equals(meter.before())) {
-                return before(moveOut).map(meter.of()).map(MoveOutFormValues::plain).orElse(null);
+                return isReplaced(meter, task) ? null
+                        : before(moveOut).map(meter.of()).map(MoveOutFormValues::plain).orElse(null);
             }
             if (key.equals(meter.now())) {
                 return conditions.ofCase(moveOut.caseNumber(), Occasion.MOVE_OUT).map(meter.of())
@@ -227,8 +245,26 @@ class MoveOutFormValues implements FormValueSource {
             }
         }
         String label = Part.valueOf(key.substring(0, key.length() - "Before".length())).label;
-        return "**%s** 入伙时:%s".formatted(label, before(moveOut).flatMap(found -> found.parts().stream()
+        return "**%s** %s".formatted(label, stateBefore(before(moveOut), label));
+    }
+
+    private String stateBefore(Optional<UnitCondition> before, String label) {
+        String when = before.map(found -> found.occasion() == Occasion.MOVE_IN ? "入伙时"
+                : "上次退租时(%s)".formatted(LocalDate.ofInstant(found.inspectedAt(), clock.getZone()))).orElse("入住前");
+        return "%s:%s".formatted(when, before.flatMap(found -> found.parts().stream()
                 .filter(part -> part.part().equals(label)).findFirst()).map(MoveOutFormValues::state).orElse("没有记录"));
+    }
+
+    /** What is not intact beside what it was before; who agrees, disputes or decides needs both (MO-03). */
+    private String comparison(MoveOut moveOut) {
+        Optional<UnitCondition> before = before(moveOut);
+        String parts = conditions.ofCase(moveOut.caseNumber(), Occasion.MOVE_OUT).stream()
+                .flatMap(found -> found.parts().stream())
+                .filter(part -> !part.state().equals(Part.State.intact.label) && !part.state().equals(Part.State.none.label))
+                .map(part -> "\n- %s %s;退租时:%s".formatted(ShownText.plain(part.part()),
+                        stateBefore(before, part.part()), state(part)))
+                .collect(Collectors.joining());
+        return "**验房对照** " + (parts.isEmpty() ? "各项完好" : "\n" + parts);
     }
 
     private static String state(PartState part) {
@@ -251,7 +287,8 @@ class MoveOutFormValues implements FormValueSource {
     }
 
     private static String line(SheetLine line) {
-        return "\n- %d. %s:%s 元%s".formatted(line.no(), ShownText.plain(line.text()), Money.yuan(line.fen()),
+        // A number with a dot would begin a list within the list
+        return "\n- 第%d项 %s:%s 元%s".formatted(line.no(), ShownText.plain(line.text()), Money.yuan(line.fen()),
                 line.isLowered() ? "(原核定 %s 元)".formatted(Money.yuan(line.pricedFen())) : "");
     }
 
@@ -271,14 +308,13 @@ class MoveOutFormValues implements FormValueSource {
                 .collect(Collectors.joining(","));
     }
 
-    private String sheet(Sheet sheet, MoveOut moveOut) {
+    private static String sheet(Sheet sheet) {
         StringBuilder text = new StringBuilder("**退租结算单**\n");
         sheet.charges().forEach(line -> text.append(line(line)));
         sheet.owed().forEach((fee, fen) -> text.append("\n- 账上尚欠%s:%s 元".formatted(fee.label(), Money.yuan(fen))));
         text.append("\n\n**应付合计** ").append(Money.yuan(sheet.total())).append(" 元");
         sheet.held().forEach((fee, fen) -> text.append("\n\n减:%s %s 元".formatted(fee.label(), Money.yuan(fen))));
         text.append("\n\n").append(result(sheet));
-        text.append("\n\n[打印退租结算单](/papers/%s/%s.pdf)".formatted(moveOut.caseNumber(), SettlementSheetPaper.ID));
         return text.toString();
     }
 
@@ -316,8 +352,18 @@ class MoveOutFormValues implements FormValueSource {
     }
 
     private List<Map<String, String>> keyChoices(MoveOut moveOut) {
-        return keys.ofUnit(moveOut.unitId()).stream().filter(key -> key.state() == KeyState.HANDED_OVER)
-                .map(key -> Map.of("label", keyLabel(key), "value", String.valueOf(key.id()))).toList();
+        return choices(keys.ofUnit(moveOut.unitId()).stream().filter(key -> key.state() == KeyState.HANDED_OVER)
+                .map(key -> Map.of("label", keyLabel(key), "value", String.valueOf(key.id()))));
+    }
+
+    /** Null where there is nobody to choose, which hides the field. */
+    private static List<Map<String, String>> choices(Stream<Map<String, String>> choices) {
+        List<Map<String, String>> all = choices.toList();
+        return all.isEmpty() ? null : all;
+    }
+
+    private static Map<String, String> choice(String name, String relation, long id) {
+        return Map.of("label", relation == null ? name : "%s(%s)".formatted(name, relation), "value", String.valueOf(id));
     }
 
     private static String keyLabel(KeyItem key) {

@@ -14,8 +14,10 @@ import io.guanjia.registry.Resident;
 import io.guanjia.timeframe.Deadlines;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -66,6 +68,7 @@ abstract class MoveOutMessage implements JavaDelegate {
         values.put("personName", recipient.name());
         values.put("unit", moveOut.unitNumber());
         values.put("matter", matter(moveOut));
+        values.put("lines", lines(sheet));
         values.put("total", Money.yuan(sheet.total()));
         values.put("held", Money.yuan(sheet.totalHeld()));
         values.put("balance", sheet.balance() >= 0 ? "应退 %s 元".formatted(Money.yuan(sheet.balance()))
@@ -77,6 +80,14 @@ abstract class MoveOutMessage implements JavaDelegate {
         values.put("place", moveOut.goodsLeft() == null ? null : moveOut.goodsLeft().place());
         values.put("outcome", tools.cases().find(moveOut.caseNumber()).orElseThrow().outcome());
         return values;
+    }
+
+    /** Each amount, so that who does not come to the desk can check it all the same (MO-04). */
+    private static String lines(Sheet sheet) {
+        List<String> lines = new ArrayList<>();
+        sheet.charges().forEach(line -> lines.add("%d. %s：%s 元".formatted(line.no(), line.text(), Money.yuan(line.fen()))));
+        sheet.owed().forEach((fee, fen) -> lines.add("账上尚欠%s：%s 元".formatted(fee.label(), Money.yuan(fen))));
+        return lines.isEmpty() ? "无" : String.join("\n", lines);
     }
 
     /** What the landlord hears; what a tenant owes is no secret to whom he rents from, his account is. */

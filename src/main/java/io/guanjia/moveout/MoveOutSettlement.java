@@ -51,19 +51,19 @@ class MoveOutSettlement {
             ledger.charge(new Step(moveOut.caseNumber(), "bookSettlement", "MO-04", actor), moveOut.unitId(),
                     moveOut.personId(), lines);
         }
-        List<Line> used = Sheet.use(accounts.held(moveOut), ledger.owed(moveOut.unitId()));
+        List<Line> used = Sheet.use(accounts.held(moveOut), accounts.totalOwed(moveOut));
         if (!used.isEmpty()) {
-            ledger.settle(new Step(moveOut.caseNumber(), "useHeld", "MO-04", actor), moveOut.unitId(),
+            ledger.settleOwn(new Step(moveOut.caseNumber(), "useHeld", "MO-04", actor), moveOut.unitId(),
                     moveOut.personId(), used);
         }
     }
 
     boolean isDebtLeft(MoveOut moveOut) {
-        return ledger.owed(moveOut.unitId()) > 0;
+        return debt(moveOut) > 0;
     }
 
     long debt(MoveOut moveOut) {
-        return ledger.owed(moveOut.unitId());
+        return accounts.totalOwed(moveOut);
     }
 
     /**

@@ -295,6 +295,12 @@ class MoveOuts {
                 .param(residencyId).query(String.class).optional();
     }
 
+    /** The numbers of all move-outs of a tenant, those included that he withdrew. */
+    List<String> ofResidency(long residencyId) {
+        return jdbc.sql("select case_number from guanjia.move_out where residency_id = ?").param(residencyId)
+                .query(String.class).list();
+    }
+
     private static MoveOut read(ResultSet row, int number) throws SQLException {
         String accountNumber = row.getString("account_number");
         String goods = row.getString("goods_list");

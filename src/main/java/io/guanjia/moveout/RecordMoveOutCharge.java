@@ -52,7 +52,7 @@ class RecordMoveOutCharge implements ExecutionListener {
         if (part.equals("lock")) {
             return "更换门锁";
         }
-        return Part.find(part).map(known -> "%s%s，%d处".formatted(known.label, State.valueOf(degree).label, count))
+        return Part.find(part).map(known -> "%s%s，新增%d处".formatted(known.label, State.valueOf(degree).label, count))
                 .orElseGet(() -> "%s缺失，%d把（张）".formatted(KeyKind.valueOf(part).label(), count));
     }
 }

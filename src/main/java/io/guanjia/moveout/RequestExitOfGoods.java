@@ -1,6 +1,7 @@
 package io.guanjia.moveout;
 
 import static io.guanjia.moveout.TenantMoveOut.CASE_NUMBER;
+import static io.guanjia.moveout.TenantMoveOut.DEBTOR_ID;
 import static io.guanjia.moveout.TenantMoveOut.ORIGIN_CASE;
 import static io.guanjia.moveout.TenantMoveOut.ORIGIN_FORMS;
 import static io.guanjia.moveout.TenantMoveOut.UNIT_ID;
@@ -28,6 +29,7 @@ class RequestExitOfGoods implements JavaDelegate {
                 .setVariable(ORIGIN_CASE.name(), moveOut.caseNumber())
                 .setVariable(ORIGIN_FORMS.name(), Executions.rootProcessInstanceId(execution))
                 .setVariable(UNIT_ID.name(), moveOut.unitId())
+                .setVariable(DEBTOR_ID.name(), moveOut.personId())
                 .correlateStartMessage();
     }
 }

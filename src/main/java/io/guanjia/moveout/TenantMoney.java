@@ -12,7 +12,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * What of a unit's account is the tenant's. The ledger keeps one account for each unit; deposits and prepayments of
- * the owner must neither pay a tenant's debts nor be paid out to him.
+ * the owner must neither pay a tenant's debts nor be paid out to him, and what the owner or an earlier tenant owes is
+ * not his to pay.
  */
 @Component
 class TenantMoney {
@@ -52,11 +53,13 @@ class TenantMoney {
         return held(moveOut).values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** What the unit owes of each fee, fen. */
+    /** What he owes of each fee, fen; not what the owner or an earlier tenant owes. */
     Map<Fee, Long> owed(MoveOut moveOut) {
-        Map<Fee, Long> owed = new EnumMap<>(Fee.class);
-        owed.putAll(ledger.balance(moveOut.unitId()).owed());
-        return owed;
+        return ledger.owedBy(moveOut.unitId(), moveOut.personId());
+    }
+
+    long totalOwed(MoveOut moveOut) {
+        return owed(moveOut).values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** A tenancy deposit is paid by nobody but a tenant, even where the booking does not say by whom. */

@@ -77,7 +77,7 @@ final class TenantMoveOut {
     static final String KEY_REQUESTED = "keyLoan.requested";
     /** Key loan has granted or refused; correlated by the case's number. */
     static final String KEY_DECIDED = "keyLoan.decided";
-    /** Asks goods exit for a permit; with {@link #ORIGIN_CASE}, {@link #ORIGIN_FORMS} and the unit. */
+    /** Asks goods exit for a permit; with {@link #ORIGIN_CASE}, {@link #ORIGIN_FORMS}, the unit and {@link #DEBTOR_ID}. */
     static final String EXIT_REQUESTED = "goodsExit.requested";
     /** Goods exit is over; correlated by the case's number. */
     static final String EXIT_FINISHED = "goodsExit.finished";
@@ -105,6 +105,8 @@ final class TenantMoveOut {
     static final Variable<String> SHEET_ANSWER = new Variable<>("sheetAnswer", String.class);
     static final Variable<String> DEBT_LEFT = new Variable<>("debtLeft", String.class);
     static final Variable<String> REFUND_DUE = new Variable<>("refundDue", String.class);
+    /** Until when the tenant is to have his money unless he wishes to wait, as forms write it. */
+    static final Variable<String> REFUND_BY = new Variable<>("refundBy", String.class);
     static final Variable<String> KEYS_TAKEN = new Variable<>("keysTaken", String.class);
     static final Variable<String> WITHDRAWN_CASE = new Variable<>("withdrawnCase", String.class);
     static final Variable<String> CLAIMED_CASE = new Variable<>("claimedCase", String.class);
@@ -123,6 +125,8 @@ final class TenantMoveOut {
     static final Variable<String> ORIGIN_CASE = new Variable<>("originCase", String.class);
     /** The process instance whose forms the other procedure may read. */
     static final Variable<String> ORIGIN_FORMS = new Variable<>("originForms", String.class);
+    /** Whose debts keep the goods here, in the register: the landlord's are not the tenant's. */
+    static final Variable<Long> DEBTOR_ID = new Variable<>("debtorId", Long.class);
     static final Variable<String> PURPOSE = new Variable<>("purpose", String.class);
 
     static final String YES = "yes";

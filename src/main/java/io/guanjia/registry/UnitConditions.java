@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -121,6 +122,13 @@ public class UnitConditions {
     public Optional<UnitCondition> newest(long unitId, Occasion occasion) {
         return select("c.unit = ? and c.occasion = ? order by c.inspected_at desc, c.id desc limit 1", unitId,
                 occasion.name());
+    }
+
+    /** The newest inspection of a unit, on whatever occasion, but for what these cases have recorded. */
+    public Optional<UnitCondition> newestBut(long unitId, Collection<String> caseNumbers) {
+        return select("""
+                c.unit = ? and (c.case_number is null or c.case_number <> all(?))
+                order by c.inspected_at desc, c.id desc limit 1""", unitId, caseNumbers.toArray(String[]::new));
     }
 
     /** What a case has recorded on such an occasion. */

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guanjia.casefile.CaseFiles;
+import io.guanjia.registry.Change;
+import io.guanjia.registry.NewResident;
 import io.guanjia.registry.Register;
+import io.guanjia.registry.ResidencyRole;
+import io.guanjia.registry.Residents;
 import io.guanjia.support.Clause;
 import io.guanjia.support.GuanjiaTest;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +34,9 @@ class LedgerTest {
     CaseFiles cases;
 
     @Autowired
+    Residents residents;
+
+    @Autowired
     TransactionTemplate transaction;
 
     private LedgerEstate estate;
@@ -40,6 +48,14 @@ class LedgerTest {
         estate = new LedgerEstate(register, cases);
         unit = estate.unit();
         file = estate.caseOf(unit);
+    }
+
+    private long person(String name) {
+        LocalDate from = LocalDate.of(2026, 1, 1);
+        residents.register(unit, new NewResident(name, "13900000000", null), ResidencyRole.OWNER, from,
+                new Change(null, null, "caiwu1", "账务试验"));
+        return residents.owners(unit, from).stream().filter(owner -> owner.name().equals(name)).findFirst().orElseThrow()
+                .personId();
     }
 
     @Test
@@ -109,6 +125,36 @@ class LedgerTest {
 
         assertThat(ledger.balance(unit)).isEqualTo(new UnitBalance(unit, Map.of(Fee.DEBRIS, 2_500L),
                 Map.of(Fee.MANAGEMENT_PREPAID, 500L, Fee.RENOVATION_DEPOSIT, 3_000L)));
+    }
+
+    @Test
+    @Clause("MO-04")
+    void onePersonsDepositPaysNothingThatAnotherOwesOfTheUnit() {
+        long tenant = person("黄租客");
+        long owner = person("白房东");
+        ledger.charge(step(file, "owner"), unit, owner, List.of(Line.of(Fee.MANAGEMENT, 9_000), Line.of(Fee.WATER, 700)));
+        ledger.charge(step(file, "tenant"), unit, tenant, List.of(Line.of(Fee.WATER, 2_000), Line.of(Fee.DAMAGE, 1_000)));
+        ledger.charge(step(file, "unnamed"), unit, null, List.of(Line.of(Fee.OTHER, 50)));
+        ledger.receive(step(file, "deposit"), unit, tenant, List.of(Line.of(Fee.TENANCY_DEPOSIT, 5_000)), PaymentWay.CASH,
+                "黄租客");
+        assertThat(ledger.owedBy(unit, tenant)).isEqualTo(Map.of(Fee.WATER, 2_000L, Fee.DAMAGE, 1_000L, Fee.OTHER, 50L));
+        refused("应收合计 30.50 元，不能抵扣 31.00 元", () -> ledger.settleOwn(step(file, "more"), unit, tenant,
+                List.of(Line.of(Fee.TENANCY_DEPOSIT, 3_100))));
+
+        ledger.settleOwn(step(file, "settle"), unit, tenant, List.of(Line.of(Fee.TENANCY_DEPOSIT, 3_050)));
+
+        assertThat(ledger.owedBy(unit, tenant)).isEmpty();
+        assertThat(ledger.balance(unit)).isEqualTo(new UnitBalance(unit, Map.of(Fee.MANAGEMENT, 9_000L, Fee.WATER, 700L),
+                Map.of(Fee.TENANCY_DEPOSIT, 1_950L)));
+    }
+
+    @Test
+    @Clause("MO-04")
+    void nobodyOwesMoreThanTheUnitWhereAnotherHasPaidForHim() {
+        long tenant = person("黄租客");
+        ledger.charge(step(file, "tenant"), unit, tenant, List.of(Line.of(Fee.WATER, 2_000)));
+        ledger.receive(step(file, "friend"), unit, person("白房东"), List.of(Line.of(Fee.WATER, 1_500)), PaymentWay.CASH, "白房东");
+        assertThat(ledger.owedBy(unit, tenant)).isEqualTo(Map.of(Fee.WATER, 500L));
     }
 
     @Test

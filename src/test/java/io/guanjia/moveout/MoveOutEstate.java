@@ -142,7 +142,12 @@ class MoveOutEstate {
 
     /** Something that the unit owed before. */
     void owe(Let let, Fee fee, long fen) {
-        ledger.charge(step(let, "owe-" + fee), let.unitId(), null, List.of(Line.of(fee, fen)));
+        owe(let, null, fee, fen);
+    }
+
+    /** Something that somebody owed before for the unit. */
+    void owe(Let let, Long personId, Fee fee, long fen) {
+        ledger.charge(step(let, "owe-" + fee), let.unitId(), personId, List.of(Line.of(fee, fen)));
     }
 
     private Step step(Let let, String step) {

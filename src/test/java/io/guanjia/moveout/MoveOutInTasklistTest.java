@@ -83,12 +83,12 @@ class MoveOutInTasklistTest {
         TasklistPage engineer = as(browser, ENGINEER);
         engineer.openTask(engine, number, "查验房屋与抄表").claim();
         engineer.choose("验房结果", "已查验,双方签字");
-        assertThat(engineer.form().textContent()).contains("入伙时:轻微损坏,阳台门有划痕", "入伙时水表读数 100");
+        assertThat(engineer.form().textContent()).contains("入伙时:轻微损坏,阳台门有划痕", "水表上次登记读数 100");
         for (Part part : Part.values()) {
             engineer.choose(part.label, "完好");
         }
         engineer.fill("水表读数(立方米)", "99").fill("电表读数(千瓦时)", "1500").fill("燃气表读数(立方米)", "80")
-                .fill("签字的租户", MoveOutEstate.TENANT).submit().expectError("不能小于入伙时的读数 100");
+                .fill("签字的租户", MoveOutEstate.TENANT).submit().expectError("不能小于上次登记的读数 100");
         engineer.fill("水表读数(立方米)", "160").screenshot("move-out-inspection").submit().expectDone();
 
         desk.openTask(engine, number, "收回钥匙与证卡").claim();

@@ -42,7 +42,8 @@ class MoveOutModelTest {
     @Test
     void usesNoVariableThatTheModelsDoNotKnow() {
         // Handed from one procedure to another by a message, so no diagram of this one names them
-        MODELS.knowVariables(List.of(TenantMoveOut.ORIGIN_CASE, TenantMoveOut.ORIGIN_FORMS, TenantMoveOut.PURPOSE));
+        MODELS.knowVariables(List.of(TenantMoveOut.ORIGIN_CASE, TenantMoveOut.ORIGIN_FORMS, TenantMoveOut.DEBTOR_ID,
+                TenantMoveOut.PURPOSE));
     }
 
     /** A table would take what is missing for anything. */

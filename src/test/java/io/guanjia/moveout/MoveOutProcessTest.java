@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.guanjia.casefile.CaseFiles;
+import io.guanjia.casefile.CaseLink;
 import io.guanjia.casefile.CaseState;
 import io.guanjia.engine.CaseWalker;
 import io.guanjia.form.FormRejected;
@@ -14,11 +15,14 @@ import io.guanjia.ledger.Fee;
 import io.guanjia.ledger.Ledger;
 import io.guanjia.ledger.Money;
 import io.guanjia.moveout.MoveOutEstate.Let;
+import io.guanjia.registry.Change;
 import io.guanjia.registry.ContractKind;
 import io.guanjia.registry.Contracts;
+import io.guanjia.registry.NewCondition;
 import io.guanjia.registry.Occasion;
 import io.guanjia.registry.Occupancies;
 import io.guanjia.registry.Occupancy;
+import io.guanjia.registry.PartState;
 import io.guanjia.registry.ResidentFiles;
 import io.guanjia.registry.Residents;
 import io.guanjia.registry.UnitConditions;
@@ -28,6 +32,8 @@ import io.guanjia.registry.keys.Keys;
 import io.guanjia.support.Clause;
 import io.guanjia.support.EngineDriver;
 import io.guanjia.support.GuanjiaTest;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -272,7 +278,7 @@ class MoveOutProcessTest {
                 "inspectionReason", "照片与记录一致"));
         assertThat(driver.taskIds(number)).containsExactly("userTask_agreeDamage");
         assertThat(moveOuts.lines(number)).singleElement().satisfies(line -> {
-            assertThat(line.text()).isEqualTo("墙面轻微损坏，2处");
+            assertThat(line.text()).isEqualTo("墙面轻微损坏，新增2处");
             assertThat(line.fen()).isEqualTo(2 * 8000);
         });
     }
@@ -284,12 +290,69 @@ class MoveOutProcessTest {
         String number = walk.accepted(let, "2026-11-16T10:00");
         walk.agreeInspection(number, MoveOutWalk.now());
         assertThatThrownBy(() -> walk.inspect(number, Map.of("waterReading", 99.9))).isInstanceOf(FormRejected.class)
-                .hasMessageContaining("不能小于入伙时的读数 100");
+                .hasMessageContaining("不能小于上次登记的读数 100");
         Map<String, Object> without = MoveOutWalk.inspection(Map.of());
         without.remove("gasReading");
         assertThatThrownBy(() -> driver.submit(number, "userTask_inspectUnit", without))
                 .isInstanceOf(FormRejected.class).hasMessageContaining("须同时填写燃气表的读数");
         assertThat(driver.variable(driver.task(number, "userTask_inspectUnit"), "inspectionResult")).isNull();
+    }
+
+    @Test
+    @Clause("MO-02")
+    void takesTheReadingOfAMeterThatWasReplacedAndCountsFromItsBeginning() {
+        Let let = estate.let();
+        String number = walk.accepted(let, "2026-11-16T10:00");
+        walk.agreeInspection(number, MoveOutWalk.now());
+        walk.inspect(number, Map.of("waterReading", 20, "metersReplaced", List.of("water")));
+        walk.takeKeys(number, List.of(let.houseKey(), let.accessCard()));
+        assertThatThrownBy(() -> walk.settleAccounts(number, Map.of("waterBilled", 12, "electricityBilled", 999)))
+                .isInstanceOf(FormRejected.class).hasMessageContaining("不能小于上次登记的读数 1000");
+        walk.settleAccounts(number, Map.of("waterBilled", 12));
+        assertThat(moveOuts.lines(number).get(0)).satisfies(line -> {
+            assertThat(line.text()).startsWith("水费：12 至 20，用量 8 立方米");
+            assertThat(line.fen()).isEqualTo(2760);
+        });
+    }
+
+    @Test
+    @Clause({"MO-02", "MO-03"})
+    void chargesNothingForDamageThatWasThereWhenTheTenantCame() {
+        Let let = estate.letWithDeposit(300_000);
+        String number = walk.accepted(let, "2026-11-16T10:00");
+        walk.agreeInspection(number, MoveOutWalk.now());
+        assertThatThrownBy(() -> walk.inspect(number, Map.of("doorsState", "slight", "doorsNote", "阳台门旧划痕")))
+                .isInstanceOf(FormRejected.class).hasMessageContaining("「门窗新增损坏数」必");
+        walk.inspect(number, Map.of("doorsState", "slight", "doorsCount", 0, "doorsNote", "阳台门旧划痕",
+                "wallsState", "slight", "wallsCount", 1, "wallsNote", "钉孔", "airConditioningState", "none"));
+        assertThat(moveOuts.lines(number)).extracting(SheetLine::text, SheetLine::fen)
+                .containsExactly(tuple("墙面轻微损坏，新增1处", 8_000L));
+        assertThat(shown(number, "userTask_agreeDamage", "comparison")).isEqualTo("""
+                **验房对照**\s
+
+                - 墙面 入伙时:完好;退租时:轻微损坏,钉孔
+                - 门窗 入伙时:轻微损坏,阳台门有划痕;退租时:轻微损坏,阳台门旧划痕""");
+    }
+
+    @Test
+    @Clause("MO-02")
+    void comparesWithWhatTheTenantTookOverAndNotWithAMoveOutThatHeWithdrew() {
+        Let let = estate.let();
+        String withdrawn = walk.accepted(let, "2026-11-02T10:00");
+        walk.agreeInspection(withdrawn, MoveOutWalk.now());
+        walk.inspect(withdrawn, Map.of("wallsState", "serious", "wallsCount", 1, "wallsNote", "大片污损", "waterReading", 150));
+        withdraw(withdrawn);
+        String number = walk.accepted(let, "2026-11-16T10:00");
+        walk.agreeInspection(number, MoveOutWalk.now());
+        assertThat(shown(number, "userTask_inspectUnit", "wallsBefore")).isEqualTo("**墙面** 入伙时:完好");
+
+        conditions.record(new NewCondition(let.unitId(), null, Occasion.MOVE_OUT, Instant.parse("2025-03-01T02:00:00Z"),
+                new BigDecimal("140"), null, null, List.of(new PartState("墙面", "轻微损坏", "旧钉孔"))),
+                new Change(null, null, "tester", "上一租户"));
+        assertThat(shown(number, "userTask_inspectUnit", "wallsBefore"))
+                .isEqualTo("**墙面** 上次退租时(2025-03-01):轻微损坏,旧钉孔");
+        assertThatThrownBy(() -> walk.inspect(number, Map.of("waterReading", 139))).isInstanceOf(FormRejected.class)
+                .hasMessageContaining("不能小于上次登记的读数 140");
     }
 
     @Test
@@ -301,8 +364,8 @@ class MoveOutProcessTest {
         walk.inspect(number, Map.of("wallsState", "slight", "wallsCount", 2, "wallsNote", "钉孔", "doorsState", "missing",
                 "doorsCount", 1, "doorsNote", "纱窗", "floorState", "wear"));
         assertThat(moveOuts.lines(number)).extracting(SheetLine::text, SheetLine::fen).containsExactly(
-                tuple("墙面轻微损坏，2处", 16_000L),
-                tuple("门窗缺失，1处", 80_000L));
+                tuple("墙面轻微损坏，新增2处", 16_000L),
+                tuple("门窗缺失，新增1处", 80_000L));
         driver.submit(number, "userTask_agreeDamage", Map.of("damageTold", true, "damageAnswer", "disputed",
                 "disputeReason", "入住时就有", "contactWay", "visit"));
         assertThatThrownBy(() -> driver.submit(number, "userTask_decideDamage", Map.of("damageDecision", "lowered",
@@ -412,12 +475,50 @@ class MoveOutProcessTest {
                 .hasMessageContaining("「另行安排」必须");
         driver.submit(number, "userTask_payRefund", Map.of("refundPaid", "cannotPay", "cannotPayReason", "现金不足",
                 "refundWay", "delivery", "refundAt", MoveOutWalk.moment("2026-11-19T10:00")));
+        assertThat(shown(number, "userTask_agreeRefund", "refundWay")).as("what finance offered").isEqualTo("delivery");
+        assertThat(shown(number, "userTask_agreeRefund", "refundAt").toString()).startsWith("2026-11-19T10:00");
         driver.submit(number, "userTask_agreeRefund", Map.of("refundWay", "delivery",
                 "refundAt", MoveOutWalk.moment("2026-11-19T10:00"), "contactWay", "visit"));
         assertThat(driver.task(number, "userTask_payRefund").getDueDate()).isEqualTo(at("2026-11-19T10:30"));
         driver.submit(number, "userTask_payRefund", Map.of("refundPaid", "yes", "receivedBy", MoveOutEstate.TENANT));
         assertThat(booked(number).get(2).fen()).isEqualTo(300_000 - UTILITIES);
         assertThat(driver.taskIds(number)).containsExactly("userTask_listGoodsLeft");
+    }
+
+    @Test
+    @Clause("MO-07")
+    void agreesOnADayWithinFiveWorkingDaysUnlessTheTenantWishesALaterOne() {
+        Let let = estate.letWithDeposit(300_000);
+        String number = walk.sheetShown(let, "2026-09-28T10:00");
+        driver.submit(number, "userTask_confirmSheet", MoveOutWalk.confirming("no"));
+        // Two working days before the National Day holidays, three after them, the Saturday worked in lieu among these
+        assertThat(shown(number, "userTask_agreeRefund", "refundBy")).isEqualTo("2026年10月10日 18:00");
+        Map<String, Object> late = Map.of("refundWay", "desk", "refundAt", MoveOutWalk.moment("2026-10-11T10:00"),
+                "contactWay", "visit");
+        assertThatThrownBy(() -> driver.submit(number, "userTask_agreeRefund", late)).isInstanceOf(FormRejected.class)
+                .hasMessageContaining("不能晚于 2026年10月10日 18:00");
+        driver.submit(number, "userTask_agreeRefund", MoveOutWalk.with(late, Map.of("laterReason", "租户回老家,中旬回来")));
+        assertThat(driver.task(number, "userTask_payRefund").getDueDate()).isEqualTo(at("2026-10-11T10:30"));
+    }
+
+    @Test
+    @Clause({"MO-04", "MO-06"})
+    void asksForGoodsToMoveWhereTheTenantAnswersInWriting() {
+        Let let = estate.letWithDeposit(300_000);
+        String number = walk.sheetShown(let, "2026-11-16T10:00");
+        driver.submit(number, "userTask_confirmSheet", Map.of("sheetAnswer", "absent"));
+        assertThat(driver.task(number, "userTask_awaitAnswer").getDueDate()).isEqualTo(at("2026-11-26T18:00"));
+        assertThat(jdbc.sql("select body from guanjia.message where case_number = ? and template = 'move-out-sheet'")
+                .param(number).query(String.class).list()).allSatisfy(body -> assertThat(body).contains(
+                        "1. 水费：150 至 160，用量 10 立方米，单价 3.45 元：34.50 元", "应付合计：75.65 元", "应退 2,924.35 元",
+                        "2026年12月1日 18:00"));
+        Map<String, Object> answer = Map.of("sheetAnswer", "confirmed", "answeredBy", MoveOutEstate.TENANT, "contactWay",
+                "wechatSms");
+        assertThatThrownBy(() -> driver.submit(number, "userTask_awaitAnswer", answer)).isInstanceOf(FormRejected.class)
+                .hasMessageContaining("「是否有物品搬出」必");
+        driver.submit(number, "userTask_awaitAnswer", MoveOutWalk.with(answer, Map.of("goodsToMove", "yes")));
+        assertThat(moveOuts.get(number).sheetAnswer()).isEqualTo("confirmed");
+        assertThat(cases.linked(number)).extracting(CaseLink::procedure).containsExactly("goods-exit");
     }
 
     @Test
@@ -456,6 +557,56 @@ class MoveOutProcessTest {
         driver.submit(number, "userTask_decideGoodsLeft", Map.of("goodsDecision", "handToLandlord",
                 "decisionWitness", "小陈", "goodsReason", "两次通知无人领取"));
         assertEnded(number, "租户已搬离,房屋登记为空置;费用已结清;遗留物品已清点并处理");
+    }
+
+    @Test
+    @Clause({"MO-08", "KY-01", "KY-05"})
+    void takesOutOfTheRegisterWhomTheTenantHadNamed() {
+        Let let = estate.let();
+        Change change = new Change(null, null, "tester", "试验");
+        LocalDate from = LocalDate.of(2026, 11, 1);
+        residents.emergencyContact(let.unitId(), "业主之子", "13977778888", "儿子", change);
+        residents.keyHolder(let.unitId(), "保洁阿姨", "13966667777", "保洁", from, null, change);
+        String number = walk.sheetShown(let, "2026-11-16T10:00");
+        driver.submit(number, "userTask_confirmSheet", MoveOutWalk.confirming("no"));
+        driver.submit(number, "userTask_collectDebt", paying(UTILITIES / 100.0));
+        long contact = residents.emergencyContacts(let.unitId()).stream()
+                .filter(one -> one.name().equals(MoveOutEstate.CONTACT)).findFirst().orElseThrow().id();
+        long holder = residents.keyHolders(let.unitId(), from).get(0).id();
+        assertThatThrownBy(() -> driver.submit(number, "userTask_listGoodsLeft", Map.of("goodsLeft", "no", "contactsOut",
+                List.of("999999999")))).isInstanceOf(FormRejected.class).hasMessageContaining("「注销的紧急联络人」");
+        driver.submit(number, "userTask_listGoodsLeft", Map.of("goodsLeft", "no", "contactsOut",
+                List.of(String.valueOf(contact)), "holdersOut", List.of(String.valueOf(holder))));
+        assertThat(residents.emergencyContacts(let.unitId())).extracting(one -> one.name()).containsExactly("业主之子");
+        assertThat(residents.keyHolders(let.unitId(), LocalDate.of(2026, 11, 17))).isEmpty();
+    }
+
+    @Test
+    @Clause("MO-08")
+    void tellsTheTenantAgainWhenTheGoodsAreKeptOn() {
+        Let let = estate.letWithDeposit(300_000);
+        String number = walk.sheetShown(let, "2026-08-28T10:00");
+        driver.submit(number, "userTask_confirmSheet", MoveOutWalk.confirming("no"));
+        driver.submit(number, "userTask_agreeRefund", Map.of("refundWay", "desk",
+                "refundAt", MoveOutWalk.now(), "contactWay", "visit"));
+        driver.submit(number, "userTask_payRefund", Map.of("refundPaid", "yes", "receivedBy", MoveOutEstate.TENANT));
+        driver.clock("2026-09-01T10:00");
+        driver.submit(number, "userTask_listGoodsLeft", Map.of("goodsLeft", "yes", "goodsList", "钢琴一架",
+                "goodsPlace", "地下一层库房", "goodsWitness", "小陈"));
+        assertThat(driver.task(number, "userTask_releaseGoodsLeft").getDueDate()).isEqualTo(at("2026-09-21T18:00"));
+        // Thirty days end on the first day of the holidays, so on the first working day after them
+        driver.moveTo("2026-10-08T17:59", number);
+        assertThat(driver.taskIds(number)).containsExactly("userTask_releaseGoodsLeft");
+        driver.moveTo("2026-10-08T18:01", number);
+        assertThat(driver.task(number, "userTask_decideGoodsLeft").getDueDate()).isEqualTo(at("2026-10-12T18:00"));
+        driver.submit(number, "userTask_decideGoodsLeft", Map.of("goodsDecision", "keep",
+                "decisionWitness", "小陈", "goodsReason", "租户来电,月底来取"));
+
+        assertThat(driver.taskIds(number)).containsExactly("userTask_releaseGoodsLeft");
+        assertThat(messages(number)).filteredOn("move-out-goods-left"::equals).as("each told twice").hasSize(4);
+        driver.submit(number, "userTask_releaseGoodsLeft", Map.of("takenBy", MoveOutEstate.TENANT, "takenProof", "身份证",
+                "takenAt", MoveOutWalk.now()));
+        assertEnded(number, "租户已搬离,房屋登记为空置;费用已结清;余款已退还;遗留物品已清点并处理");
     }
 
     @Test
@@ -576,6 +727,26 @@ class MoveOutProcessTest {
         driver.submit(number, "userTask_payRefund", Map.of("refundPaid", "yes", "receivedBy", MoveOutEstate.TENANT));
         assertThat(ledger.balance(let.unitId()).held()).isEqualTo(Map.of(Fee.MANAGEMENT_PREPAID, 99_999L));
         assertThat(moveOuts.balance(number, "held")).isEqualTo(Map.of(Fee.TENANCY_DEPOSIT, 300_000L));
+    }
+
+    @Test
+    @Clause({"MO-04", "MO-07"})
+    void asksTheTenantForNothingThatTheOwnerOrAnEarlierTenantOwes() {
+        Let let = estate.letWithDeposit(300_000);
+        estate.owe(let, let.owner().personId(), Fee.MANAGEMENT, 88_000);
+        estate.owe(let, let.owner().personId(), Fee.WATER, 4_000);
+        String number = walk.sheetShown(let, "2026-11-16T10:00");
+        assertThat((String) shown(number, "userTask_confirmSheet", "sheet")).doesNotContain("880.00")
+                .contains("- 第1项 水费", "- 第2项 电费", "2,924.35");
+        driver.submit(number, "userTask_confirmSheet", MoveOutWalk.confirming("no"));
+
+        assertThat(ledger.balance(let.unitId()).owed()).isEqualTo(Map.of(Fee.MANAGEMENT, 88_000L, Fee.WATER, 4_000L));
+        assertThat(driver.taskIds(number)).as("he owes nothing").containsExactly("userTask_agreeRefund");
+        assertThat(ledger.balance(let.unitId()).held()).isEqualTo(Map.of(Fee.TENANCY_DEPOSIT, 300_000 - UTILITIES));
+    }
+
+    private Object shown(String number, String task, String key) {
+        return engine.getFormService().getTaskFormVariables(driver.task(number, task).getId()).get(key);
     }
 
     private void withdraw(String number) {

@@ -3,12 +3,15 @@ package io.guanjia.moveout;
 import static io.guanjia.support.DecisionTable.when;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.guanjia.registry.UnitPart;
 import io.guanjia.support.Clause;
 import io.guanjia.support.DecisionTable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Each row of the tables of tenant move-out, held against the defaults of the manuals. */
@@ -60,6 +63,13 @@ class MoveOutTablesTest {
 
     private static String text(Map<String, Object> row) {
         return "%s %s %s %s".formatted(row.get("step"), row.get("amount"), row.get("unit"), row.get("clause"));
+    }
+
+    @Test
+    @Clause({"MI-11", "MO-02"})
+    void looksAtTheSamePartsAsMoveInUnderTheSameNames() {
+        assertThat(Part.values()).extracting(part -> part.label)
+                .containsExactly(Arrays.stream(UnitPart.values()).map(UnitPart::label).toArray(String[]::new));
     }
 
     @TestFactory

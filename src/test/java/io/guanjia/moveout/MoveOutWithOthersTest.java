@@ -75,6 +75,8 @@ class MoveOutWithOthersTest {
     @Clause({"MO-06", "GO-01", "GO-02"})
     void goodsAreClearedWhenAllIsPaidAndTheRefundWaitsForThem() {
         Let let = estate.letWithDeposit(300_000);
+        // The landlord's debt is not the tenant's
+        estate.owe(let, let.owner().personId(), Fee.MANAGEMENT, 12_300);
         String number = walk.sheetShown(let, "2026-11-16T10:00");
         driver.submit(number, "userTask_confirmSheet", MoveOutWalk.confirming("yes"));
         assertThat(driver.taskIds(number)).as("goods exit is at work").isEmpty();
