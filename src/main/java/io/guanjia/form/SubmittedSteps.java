@@ -42,6 +42,7 @@ public class SubmittedSteps {
     private final RepositoryService repository;
     private final HistoryService history;
     private final People people;
+    private final List<OptionLabels> optionLabels;
     private final Acting acting;
     private final Clock clock;
     // By definition id and form id: a version never changes
@@ -49,11 +50,12 @@ public class SubmittedSteps {
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     SubmittedSteps(CaseData caseData, RepositoryService repository, HistoryService history,
-            People people, Acting acting, Clock clock) {
+            People people, List<OptionLabels> optionLabels, Acting acting, Clock clock) {
         this.caseData = caseData;
         this.repository = repository;
         this.history = history;
         this.people = people;
+        this.optionLabels = optionLabels;
         this.acting = acting;
         this.clock = clock;
     }
@@ -128,8 +130,12 @@ public class SubmittedSteps {
                 return option.path("label").asText();
             }
         }
-        // Options that are made for each task are people; anything else stays as it is
-        return field.has("valuesKey") ? people.displayName(value) : value;
+        if (!field.has("valuesKey")) {
+            return value;
+        }
+        String key = field.path("valuesKey").asText();
+        return optionLabels.stream().flatMap(labels -> labels.label(key, value).stream()).findFirst()
+                .orElseGet(() -> people.displayName(value));
     }
 
     private String moment(String text) {

@@ -1,6 +1,5 @@
 package io.guanjia.movein;
 
-import static io.guanjia.movein.MoveIn.REPRESENTATIVE;
 import static io.guanjia.movein.MoveIn.WITNESSED;
 
 import io.guanjia.casefile.CaseFiles;
@@ -124,7 +123,7 @@ class MoveInFormValues implements FormValueSource {
             case "releaseFacts" -> "**已核查** 入伙登记表、服务协议、收费票据齐全\n\n**业主** "
                     + ShownText.plain(owners.party(moveIn).name());
             case "keptKeys" -> options(keys.ofUnit(moveIn.unitId()).stream().filter(item -> item.state() == KeyState.KEPT)
-                    .map(item -> option(String.valueOf(item.id()), item.kind().label() + " " + item.tag())));
+                    .map(item -> option(String.valueOf(item.id()), MoveInOptions.label(item))));
             case "engineers" -> staff("engineering");
             case "assistants" -> staff("customer-assistant");
             case "lastWater" -> last(moveIn, UnitCondition::water);
@@ -215,8 +214,9 @@ class MoveInFormValues implements FormValueSource {
 
     /** Without the manager's decision an inspection without the owner is none. */
     private static List<Map<String, String>> presences(boolean witnessedIsDecided) {
-        return List.of(option("owner", "业主本人"), option(REPRESENTATIVE, "代办人"),
-                witnessedIsDecided ? option(WITNESSED, "未到场,由见证人在场验收") : option("absent", "未到场"));
+        return MoveInOptions.PRESENCES.entrySet().stream()
+                .filter(presence -> !presence.getKey().equals(witnessedIsDecided ? "absent" : WITNESSED))
+                .map(presence -> option(presence.getKey(), presence.getValue())).toList();
     }
 
     private String missed(String caseNumber, UnaryOperator<String> seen) {
@@ -228,15 +228,19 @@ class MoveInFormValues implements FormValueSource {
     private static List<Map<String, String>> metersRead(MoveInCase moveIn) {
         List<Map<String, String>> meters = new ArrayList<>();
         if (moveIn.water() != null) {
-            meters.add(option("water", "水表"));
+            meters.add(meter("water"));
         }
         if (moveIn.electricity() != null) {
-            meters.add(option("electricity", "电表"));
+            meters.add(meter("electricity"));
         }
         if (moveIn.gas() != null) {
-            meters.add(option("gas", "燃气表"));
+            meters.add(meter("gas"));
         }
         return meters;
+    }
+
+    private static Map<String, String> meter(String key) {
+        return option(key, MoveInOptions.METERS.get(key));
     }
 
     private String defects(String caseNumber, UnaryOperator<String> seen) {

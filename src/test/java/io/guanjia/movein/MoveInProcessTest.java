@@ -9,6 +9,7 @@ import io.guanjia.casefile.CaseLink;
 import io.guanjia.casefile.CaseState;
 import io.guanjia.engine.CaseWalker;
 import io.guanjia.form.FormRejected;
+import io.guanjia.form.SubmittedSteps;
 import io.guanjia.ledger.Entry;
 import io.guanjia.ledger.Fee;
 import io.guanjia.ledger.Ledger;
@@ -97,6 +98,9 @@ class MoveInProcessTest {
 
     @Autowired
     Ledger ledger;
+
+    @Autowired
+    SubmittedSteps steps;
 
     private EngineDriver driver;
     private MoveInWalk walk;
@@ -687,6 +691,19 @@ class MoveInProcessTest {
                 Map.of("keysReceiver", "representative", "authorisationCopy", copy));
         fields.remove("keysReceivedBy");
         return fields;
+    }
+
+    @Test
+    @Clause({"MI-09", "MI-10", "MI-11"})
+    void whatWasChosenIsToldInWordsToWhoWorksOnLater() {
+        House house = estate.house();
+        String number = walk.withKeys(house, "2026-11-16T10:00", "2026-11-16T10:00+08:00");
+        walk.inspect(number, Map.of("cameAs", "absent"));
+
+        assertThat(steps.of(cases.find(number).orElseThrow().processInstanceId())).extracting(SubmittedSteps.Step::text)
+                .anyMatch(text -> text.contains("本次交纳的项目:预交管理费、装修保证金、清运费;交款方式:微信支付"))
+                .anyMatch(text -> text.contains("发放的钥匙:房门钥匙 RH-") && text.contains("工程部验收人:周师傅"))
+                .anyMatch(text -> text.contains("业主方到场:未到场"));
     }
 
     @Test
