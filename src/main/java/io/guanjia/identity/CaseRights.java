@@ -6,6 +6,7 @@ import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
+import org.camunda.bpm.engine.history.HistoricTaskInstanceQuery;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.springframework.stereotype.Component;
 
@@ -27,17 +28,30 @@ public class CaseRights {
 
     /**
      * Whether the person of this thread may read the case: he sees one of its open tasks, or the case itself, running
-     * or in its history.
+     * or in its history, or a task of it was once his or his group's. Who could read it at work may look it up later:
+     * a closed move-in shows its open defects to the service centre that closed it (MI-11).
      *
      * @param rootProcessInstanceId the case
+     * @param person                the person of this thread
      */
-    public boolean mayRead(String rootProcessInstanceId) {
+    public boolean mayRead(String rootProcessInstanceId, CurrentUser person) {
         if (runtime.createProcessInstanceQuery().processInstanceId(rootProcessInstanceId).count() > 0
                 || history.createHistoricProcessInstanceQuery().processInstanceId(rootProcessInstanceId).count() > 0) {
             return true;
         }
         String[] whole = running(rootProcessInstanceId);
-        return whole.length > 0 && tasks.createTaskQuery().processInstanceIdIn(whole).count() > 0;
+        return whole.length > 0 && tasks.createTaskQuery().processInstanceIdIn(whole).count() > 0
+                || hadATask(rootProcessInstanceId, person);
+    }
+
+    private boolean hadATask(String rootProcessInstanceId, CurrentUser person) {
+        return acting.asSystem(() -> tasksOf(rootProcessInstanceId).taskAssignee(person.userId()).count() > 0
+                || person.groupIds().stream().anyMatch(
+                        group -> tasksOf(rootProcessInstanceId).taskHadCandidateGroup(group).count() > 0));
+    }
+
+    private HistoricTaskInstanceQuery tasksOf(String rootProcessInstanceId) {
+        return history.createHistoricTaskInstanceQuery().rootProcessInstanceId(rootProcessInstanceId);
     }
 
     /**

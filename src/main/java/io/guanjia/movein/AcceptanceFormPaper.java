@@ -72,7 +72,9 @@ class AcceptanceFormPaper implements Paper {
             Unit unit = units.get(moveIn.unitId());
             return new PaperContent(unit.officeName(), Map.of("sheet", sheet(moveIn, unit)),
                     Stream.of(moveIn.inspectionEngineer(), moveIn.inspectionAssistant()).filter(Objects::nonNull)
-                            .collect(Collectors.toSet()));
+                            .collect(Collectors.toSet()))
+                    // They keep the owner's file, in which it is put (MI-08)
+                    .alsoFor("customer-assistant", "customer-manager");
         });
     }
 

@@ -123,7 +123,7 @@ class MoveInFormValues implements FormValueSource {
             case "releaseFacts" -> "**已核查** 入伙登记表、服务协议、收费票据齐全\n\n**业主** "
                     + ShownText.plain(owners.party(moveIn).name());
             case "keptKeys" -> options(keys.ofUnit(moveIn.unitId()).stream().filter(item -> item.state() == KeyState.KEPT)
-                    .map(item -> option(String.valueOf(item.id()), MoveInOptions.label(item))));
+                    .map(item -> option(String.valueOf(item.id()), item.label())));
             case "engineers" -> staff("engineering");
             case "assistants" -> staff("customer-assistant");
             case "lastWater" -> last(moveIn, UnitCondition::water);

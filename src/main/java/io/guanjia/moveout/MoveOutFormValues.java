@@ -325,8 +325,8 @@ class MoveOutFormValues implements FormValueSource {
 
     private List<Map<String, Object>> sheetChoices(MoveOut moveOut) {
         List<Map<String, Object>> choices = new ArrayList<>(lineChoices(moveOut));
-        choices.add(Map.of("label", "账上尚欠的费用", "value", "owed"));
-        choices.add(Map.of("label", "押金与预付款", "value", "held"));
+        choices.add(Map.of("label", MoveOutOptions.OWED, "value", "owed"));
+        choices.add(Map.of("label", MoveOutOptions.HELD, "value", "held"));
         return choices;
     }
 
@@ -367,7 +367,6 @@ class MoveOutFormValues implements FormValueSource {
     }
 
     private static String keyLabel(KeyItem key) {
-        return "%s %s%s".formatted(key.kind().label(), key.tag(),
-                key.holder() == null ? "" : "(%s 持有)".formatted(key.holder()));
+        return key.label() + (key.holder() == null ? "" : "(%s 持有)".formatted(key.holder()));
     }
 }

@@ -103,6 +103,19 @@ class CaseStatusPageTest {
     }
 
     @Test
+    @Clause("EN-06")
+    void anEndedCaseIsStillThereForThoseWhoWorkedOnItAndNobodyElse() throws Exception {
+        engine.getTaskService().complete(task);
+        jdbc.sql("update guanjia.case_file set state = 'CLOSED', closed_at = '2031-04-03T10:00+08' where case_number = ?")
+                .param(NUMBER).update();
+
+        assertThat(page(clerk())).contains("已结案").doesNotContain("待我办理");
+        assertThat(page(user("case-status-colleague").roles("finance"))).contains("已结案");
+        mvc.perform(get("/cases/" + NUMBER).with(user("case-status-stranger").roles("engineering")))
+                .andExpect(status().isNotFound());
+    }
+
+    @Test
     @Clause("MI-11")
     void anEndedCaseLeadsToTheOpenOnesThatItBroughtAbout() throws Exception {
         jdbc.sql("""

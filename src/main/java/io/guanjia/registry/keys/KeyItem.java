@@ -10,4 +10,9 @@ package io.guanjia.registry.keys;
  * @param holder who has it, or had it last if it is missing; null while it is kept. Private (EN-07)
  */
 public record KeyItem(long id, String tag, KeyKind kind, Long unitId, String place, KeyState state, String holder) {
+
+    /** Kind and tag, in Chinese. */
+    public String label() {
+        return kind.label() + " " + tag;
+    }
 }
