@@ -82,6 +82,10 @@ class RepairInTasklistTest {
         assertThat(engineer.form().textContent()).contains("接头老化").doesNotContain("无法修复的原因");
         engineer.choose("维修结果", "无法当场修复,延期");
         assertThat(engineer.form().textContent()).contains("无法修复的原因", "预计修复日期", "客户是否谅解");
+        // Left empty and then hidden, a required field does not keep the form from being completed
+        engineer.field("无法修复的原因").locator("textarea").focus();
+        engineer.field("无法修复的原因").locator("textarea").blur();
+        assertThat(engineer.form().textContent()).contains("必填");
         engineer.choose("维修结果", "已修复").fill("维修经过", "更换接头").screenshot("repair-work").submit().expectDone();
 
         engineer.open().openFilter("我的任务").openTask("清理现场并请客户确认");

@@ -5,7 +5,8 @@ export default {
   locales: { availableLocales: ['zh'], fallbackLocale: 'zh' },
   disableWelcomeMessage: true,
   // Paths count from /camunda/app/tasklist/
-  customScripts: ['../../../guanjia/tasklist-forms', '../../../guanjia/tasklist-order', '../../../guanjia/session'],
+  customScripts: ['../../../guanjia/tasklist-forms', '../../../guanjia/tasklist-hidden-errors', '../../../guanjia/tasklist-order',
+    '../../../guanjia/session'],
 
   shortcuts: {
     claimTask: { key: 'ctrl+alt+c', description: '认领当前任务' },
