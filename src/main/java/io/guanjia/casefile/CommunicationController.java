@@ -3,6 +3,8 @@ package io.guanjia.casefile;
 import io.guanjia.identity.People;
 import io.guanjia.privacy.Privacy;
 import io.guanjia.registry.Units;
+import io.guanjia.spreadsheet.TableDownload;
+import io.guanjia.spreadsheet.TableFormat;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
@@ -79,10 +79,8 @@ class CommunicationController {
             response.getWriter().write(String.join("\n", query.errors()));
             return;
         }
-        String name = "客户沟通记录表-" + LocalDate.now(clock).format(DateTimeFormatter.BASIC_ISO_DATE) + ".csv";
-        response.setContentType("text/csv");
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8).build().toString());
+        TableDownload.begin(response, TableFormat.CSV,
+                "客户沟通记录表-" + LocalDate.now(clock).format(DateTimeFormatter.BASIC_ISO_DATE));
         CommunicationCsv csv = new CommunicationCsv(response.getWriter(), clock.getZone());
         // Page by page, so that years of records need neither memory nor one long transaction
         Optional<Communications.Key> next = Optional.ofNullable(query.after());

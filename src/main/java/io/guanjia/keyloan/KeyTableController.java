@@ -1,12 +1,12 @@
 package io.guanjia.keyloan;
 
 import io.guanjia.form.FormRejected;
+import io.guanjia.spreadsheet.TableDownload;
 import io.guanjia.spreadsheet.TableFormat;
 import io.guanjia.spreadsheet.TableRefused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Principal;
@@ -14,10 +14,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
@@ -84,7 +81,7 @@ class KeyTableController {
 
     @GetMapping("/template.xlsx")
     void template(HttpServletResponse response) throws IOException {
-        attachment(response, TableFormat.XLSX, "钥匙登记模板");
+        TableDownload.begin(response, TableFormat.XLSX, "钥匙登记模板");
         table.template(response.getOutputStream());
     }
 
@@ -100,17 +97,9 @@ class KeyTableController {
 
     private void export(TableFormat format, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        attachment(response, format, "钥匙登记表-" + LocalDate.now(clock).format(DateTimeFormatter.BASIC_ISO_DATE));
+        TableDownload.begin(response, format, "钥匙登记表-" + LocalDate.now(clock).format(DateTimeFormatter.BASIC_ISO_DATE));
         table.write(format, response.getOutputStream(),
                 KeysPage.READERS_OF_NAMES.stream().anyMatch(request::isUserInRole));
-    }
-
-    private static void attachment(HttpServletResponse response, TableFormat format, String name) {
-        response.setContentType(format == TableFormat.CSV ? "text/csv;charset=UTF-8"
-                : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment()
-                .filename(name + "." + format.name().toLowerCase(Locale.ROOT), StandardCharsets.UTF_8).build().toString());
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
     private static void importersOnly(HttpServletRequest request) {

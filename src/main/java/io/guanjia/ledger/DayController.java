@@ -4,12 +4,12 @@ import io.guanjia.identity.CurrentUser;
 import io.guanjia.identity.People;
 import io.guanjia.registry.Unit;
 import io.guanjia.registry.Units;
+import io.guanjia.spreadsheet.TableDownload;
 import io.guanjia.spreadsheet.TableFormat;
 import io.guanjia.spreadsheet.TableWriter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -24,8 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -167,16 +165,11 @@ class DayController {
             response.getWriter().write(String.join("\n", errors));
             return;
         }
-        boolean xlsx = format.equals("xlsx");
-        String name = "账目-" + LocalDate.now(clock).format(DateTimeFormatter.BASIC_ISO_DATE) + "." + format;
-        response.setContentType(xlsx ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-                : "text/csv;charset=UTF-8");
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8).build().toString());
+        TableFormat kind = TableFormat.valueOf(format.toUpperCase(Locale.ROOT));
+        TableDownload.begin(response, kind, "账目-" + LocalDate.now(clock).format(DateTimeFormatter.BASIC_ISO_DATE));
         Reader reader = Reader.of(CurrentUser.get());
         Function<String, String> names = names();
-        try (TableWriter table = TableWriter.of(xlsx ? TableFormat.XLSX : TableFormat.CSV, response.getOutputStream(), "账目",
-                TITLES)) {
+        try (TableWriter table = TableWriter.of(kind, response.getOutputStream(), "账目", TITLES)) {
             long after = 0;
             List<LedgerReports.Row> rows;
             do {

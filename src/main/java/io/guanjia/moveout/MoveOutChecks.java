@@ -4,6 +4,7 @@ import io.guanjia.calendar.MomentText;
 import io.guanjia.casefile.CaseFiles;
 import io.guanjia.casefile.CaseState;
 import io.guanjia.form.FieldCheck;
+import io.guanjia.form.NamedCheck;
 import io.guanjia.ledger.Money;
 import io.guanjia.registry.Resident;
 import io.guanjia.registry.Unit;
@@ -25,25 +26,10 @@ class MoveOutChecks {
 
     private static final String ACCOUNT = "[0-9]{8,32}";
 
-    private record Check(String name, Test test) implements FieldCheck {
-
-        @Override
-        public Optional<String> violation(String label, Object value, Map<String, Object> allValues) {
-            return Optional.ofNullable(test.message(value, allValues)).map(message -> "「" + label + "」" + message);
-        }
-    }
-
-    /** Says what is wrong with a value, behind the field's name; null if nothing is. */
-    @FunctionalInterface
-    private interface Test {
-
-        String message(Object value, Map<String, Object> allValues);
-    }
-
     /** The register knows a tenant of that name, and no move-out of his is under way (MO-01). */
     @Bean
     FieldCheck tenantOfUnitCheck(LeavingTenants tenants, Units units, MoveOuts moveOuts) {
-        return new Check("tenantOfUnit", (value, all) -> {
+        return new NamedCheck("tenantOfUnit", (value, all) -> {
             Optional<Unit> unit = Optional.ofNullable(all.get("unit")).flatMap(number -> units.find(number.toString()));
             if (unit.isEmpty()) {
                 // The field of the unit has its own message
@@ -61,30 +47,30 @@ class MoveOutChecks {
 
     @Bean
     FieldCheck bankAccountCheck() {
-        return new Check("bankAccount", (value, all) -> value.toString().replaceAll("[\\s-]", "").matches(ACCOUNT) ? null
+        return new NamedCheck("bankAccount", (value, all) -> value.toString().replaceAll("[\\s-]", "").matches(ACCOUNT) ? null
                 : "应为 8 至 32 位数字,可以用空格分开");
     }
 
     /** A meter does not run backwards, unless it is another one (MO-02). */
     @Bean
     FieldCheck readingWaterCheck() {
-        return new Check("readingWater", (value, all) -> read(value, all, "water"));
+        return new NamedCheck("readingWater", (value, all) -> read(value, all, "water"));
     }
 
     @Bean
     FieldCheck readingElectricityCheck() {
-        return new Check("readingElectricity", (value, all) -> read(value, all, "electricity"));
+        return new NamedCheck("readingElectricity", (value, all) -> read(value, all, "electricity"));
     }
 
     @Bean
     FieldCheck readingGasCheck() {
-        return new Check("readingGas", (value, all) -> read(value, all, "gas"));
+        return new NamedCheck("readingGas", (value, all) -> read(value, all, "gas"));
     }
 
     /** A meter that was read at move-in is read again, or its use could not be settled. */
     @Bean
     FieldCheck readingsCompleteCheck() {
-        return new Check("readingsComplete", (value, all) -> {
+        return new NamedCheck("readingsComplete", (value, all) -> {
             if (value.equals("absent")) {
                 return null;
             }
@@ -97,38 +83,38 @@ class MoveOutChecks {
 
     @Bean
     FieldCheck billedWaterCheck() {
-        return new Check("billedWater", (value, all) -> between(value, all.get("waterBefore"), all.get("waterNow")));
+        return new NamedCheck("billedWater", (value, all) -> between(value, all.get("waterBefore"), all.get("waterNow")));
     }
 
     @Bean
     FieldCheck billedElectricityCheck() {
-        return new Check("billedElectricity",
+        return new NamedCheck("billedElectricity",
                 (value, all) -> between(value, all.get("electricityBefore"), all.get("electricityNow")));
     }
 
     @Bean
     FieldCheck billedGasCheck() {
-        return new Check("billedGas", (value, all) -> between(value, all.get("gasBefore"), all.get("gasNow")));
+        return new NamedCheck("billedGas", (value, all) -> between(value, all.get("gasBefore"), all.get("gasNow")));
     }
 
     /** The record of an inspection that never took place cannot stand. */
     @Bean
     FieldCheck recordStandsCheck() {
-        return new Check("recordStands", (value, all) -> value.equals("stands")
+        return new NamedCheck("recordStands", (value, all) -> value.equals("stands")
                 && Objects.equals(all.get("inspectionResult"), "absent")
                 ? "租户没有到场,没有验房记录;请重新约定或由见证人在场查验" : null);
     }
 
     @Bean
     FieldCheck spareKeyKeptCheck() {
-        return new Check("spareKeyKept", (value, all) -> value.equals("spareKey")
+        return new NamedCheck("spareKeyKept", (value, all) -> value.equals("spareKey")
                 && ((Number) all.getOrDefault("spareKeyCount", 0L)).longValue() == 0
                 ? "没有在库的备用钥匙,请选择其他方式" : null);
     }
 
     @Bean
     FieldCheck otherThanReturnedCheck() {
-        return new Check("otherThanReturned", (value, all) -> {
+        return new NamedCheck("otherThanReturned", (value, all) -> {
             Object returned = all.get("keysReturned");
             return value instanceof Collection<?> elsewhere && returned instanceof Collection<?> back
                     && elsewhere.stream().anyMatch(back::contains) ? "与「已收回」勾选了同一把" : null;
@@ -138,7 +124,7 @@ class MoveOutChecks {
     /** An amount may be lowered, never raised (MO-03). */
     @Bean
     FieldCheck notAbovePricedCheck() {
-        return new Check("notAbovePriced", (value, all) -> {
+        return new NamedCheck("notAbovePriced", (value, all) -> {
             String no = String.valueOf(all.get("lineNo"));
             if (all.get("lineChoices") instanceof Collection<?> choices) {
                 for (Object choice : choices) {
@@ -154,7 +140,7 @@ class MoveOutChecks {
 
     @Bean
     FieldCheck notAboveDebtCheck() {
-        return new Check("notAboveDebt", (value, all) -> {
+        return new NamedCheck("notAboveDebt", (value, all) -> {
             long debt = ((Number) all.getOrDefault("debtFen", 0L)).longValue();
             return Money.fen(value) > debt ? "不能超过欠款 %s 元".formatted(Money.yuan(debt)) : null;
         });
@@ -163,7 +149,7 @@ class MoveOutChecks {
     /** A refund is agreed for a day within the limit, or the tenant himself wishes a later one (MO-07). */
     @Bean
     FieldCheck refundInTimeCheck(Clock clock) {
-        return new Check("refundInTime", (value, all) -> {
+        return new NamedCheck("refundInTime", (value, all) -> {
             boolean late = value instanceof OffsetDateTime at && all.get("refundBy") instanceof String limit
                     && at.toInstant().isAfter(MomentText.read(limit, clock.getZone()));
             return late && all.get("laterReason") == null
@@ -174,7 +160,7 @@ class MoveOutChecks {
     /** Until the settlement is booked the tenant may stay (MO-01). */
     @Bean
     FieldCheck withdrawableMoveOutCheck(MoveOuts moveOuts, CaseFiles cases) {
-        return new Check("withdrawableMoveOut", (value, all) -> {
+        return new NamedCheck("withdrawableMoveOut", (value, all) -> {
             String number = value.toString().strip();
             Optional<MoveOut> moveOut = moveOuts.find(number);
             if (moveOut.isEmpty() || cases.find(number).orElseThrow().state() != CaseState.OPEN) {
@@ -187,7 +173,7 @@ class MoveOutChecks {
     /** What is held for a tenant who had gone is paid out once (MO-07). */
     @Bean
     FieldCheck claimableMoveOutCheck(MoveOuts moveOuts, TenantMoney accounts, CaseFiles cases) {
-        return new Check("claimableMoveOut", (value, all) -> {
+        return new NamedCheck("claimableMoveOut", (value, all) -> {
             String number = value.toString().strip();
             Optional<MoveOut> moveOut = moveOuts.find(number);
             if (moveOut.isEmpty() || cases.find(number).orElseThrow().state() == CaseState.OPEN) {

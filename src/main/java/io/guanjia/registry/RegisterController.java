@@ -2,12 +2,12 @@ package io.guanjia.registry;
 
 import io.guanjia.identity.People;
 import io.guanjia.privacy.Privacy;
+import io.guanjia.spreadsheet.TableDownload;
 import io.guanjia.spreadsheet.TableFormat;
 import io.guanjia.spreadsheet.TableRefused;
 import io.guanjia.spreadsheet.TableWriter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,8 +17,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
@@ -153,7 +151,7 @@ class RegisterController {
 
     @GetMapping("/template.xlsx")
     void template(HttpServletResponse response) throws IOException {
-        attachment(response, TableFormat.XLSX, "房号与住户导入模板");
+        TableDownload.begin(response, TableFormat.XLSX, "房号与住户导入模板");
         try (TableWriter table = TableWriter.of(TableFormat.XLSX, response.getOutputStream(), "房号与住户",
                 ImportColumn.titles())) {
             table.notes("填写说明", NOTES);
@@ -171,16 +169,8 @@ class RegisterController {
     }
 
     private void export(TableFormat format, Authentication person, HttpServletResponse response) throws IOException {
-        attachment(response, format, "房号与住户-" + LocalDate.now(clock).format(DateTimeFormatter.BASIC_ISO_DATE));
+        TableDownload.begin(response, format, "房号与住户-" + LocalDate.now(clock).format(DateTimeFormatter.BASIC_ISO_DATE));
         export.write(format, response.getOutputStream(), RegisterRights.seesPhones(person));
-    }
-
-    private static void attachment(HttpServletResponse response, TableFormat format, String name) {
-        response.setContentType(format == TableFormat.CSV ? "text/csv;charset=UTF-8"
-                : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment()
-                .filename(name + "." + format.name().toLowerCase(Locale.ROOT), StandardCharsets.UTF_8).build().toString());
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
     private static void importersOnly(Authentication person) {
