@@ -73,7 +73,7 @@ class MessageTemplatesTest {
         "goods-permit-expired,   caseNumber contactName unitNumber permitNumber validUntil",
         "move-out-accepted,      caseNumber personName unit inspectBy",
         "move-out-landlord,      caseNumber personName unit matter",
-        "move-out-sheet,         caseNumber personName unit total held balance answerBy",
+        "move-out-sheet,         caseNumber personName unit lines total held balance answerBy",
         "move-out-goods-left,    caseNumber personName unit goods place keptUntil",
         "move-out-closed,        caseNumber personName unit outcome"})
     void templatesAskForWhatTheProcessGives(String name, String values) {
