@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -182,6 +183,21 @@ public class CaseFiles {
                 .param("caseNumber", caseNumber)
                 .query(CaseFiles::read)
                 .optional();
+    }
+
+    /**
+     * The numbers of the open cases about a unit.
+     *
+     * @param procedures ids of the processes that are meant
+     */
+    public List<String> open(long unitId, Set<String> procedures) {
+        return procedures.isEmpty() ? List.of() : jdbc.sql("""
+                        select case_number from guanjia.case_file
+                        where unit_id = :unit and state = 'OPEN' and procedure in (:procedures) order by case_number""")
+                .param("unit", unitId)
+                .param("procedures", procedures)
+                .query(String.class)
+                .list();
     }
 
     /**

@@ -21,7 +21,6 @@ class Payers {
     }
 
     Optional<Resident> find(long unitId, ResidencyRole role, String name) {
-        return residents.of(unitId, LocalDate.now(clock)).stream()
-                .filter(resident -> resident.role() == role && resident.name().strip().equals(name.strip())).findFirst();
+        return residents.named(unitId, LocalDate.now(clock), role, name);
     }
 }

@@ -25,8 +25,7 @@ class ReadDebt implements JavaDelegate {
         String caseNumber = CASE_NUMBER.from(execution);
         long unitId = requests.get(caseNumber).unitId();
         Long debtor = DEBTOR_ID.from(execution);
-        long owed = debtor == null ? ledger.owed(unitId)
-                : ledger.owedBy(unitId, debtor).values().stream().mapToLong(Long::longValue).sum();
+        long owed = debtor == null ? ledger.owed(unitId) : ledger.totalOwedBy(unitId, debtor);
         requests.owes(caseNumber, owed);
 
         OWED_FEN.set(execution, owed);

@@ -106,7 +106,7 @@ class Desk {
 
     /** Open cases that settle the account themselves, so that nothing held is used or given back here. */
     List<String> hindrances(Act act, long unitId) {
-        return act == Act.PAYMENT ? List.of() : books.openCases(unitId, procedures);
+        return act == Act.PAYMENT ? List.of() : cases.open(unitId, procedures);
     }
 
     /**

@@ -283,6 +283,12 @@ public class Ledger {
         return owedBy(books.balance(unitId), personId);
     }
 
+    /** What of a unit's debt is a person's in all, as {@link #owedBy} tells it of each fee, in fen. */
+    @Transactional(readOnly = true)
+    public long totalOwedBy(long unitId, long personId) {
+        return owedBy(unitId, personId).values().stream().mapToLong(Long::longValue).sum();
+    }
+
     /** Others may have paid for him: he owes no more of a fee than the unit does. */
     private Map<Fee, Long> owedBy(UnitBalance balance, long personId) {
         Map<Fee, Long> owed = new EnumMap<>(Fee.class);

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -105,23 +104,6 @@ class LedgerBooks {
                 .param("first", first.name())
                 .query((row, number) -> new CaseOnUnit(row.getString("case_number"), row.getString("clause"),
                         row.getObject("person", Long.class))).list();
-    }
-
-    /** Open cases of these procedures about the unit. */
-    List<String> openCases(long unitId, Set<String> procedures) {
-        return procedures.isEmpty() ? List.of() : jdbc.sql("""
-                        select case_number from guanjia.case_file
-                        where unit_id = :unit and state = 'OPEN' and procedure in (:procedures) order by case_number""")
-                .param("unit", unitId)
-                .param("procedures", procedures)
-                .query(String.class).list();
-    }
-
-    /** The unit that a case is about, by the case's number. */
-    Optional<Long> unitOf(String caseNumber) {
-        return jdbc.sql("select unit_id from guanjia.case_file where case_number = ? and unit_id is not null")
-                .param(caseNumber)
-                .query(Long.class).optional();
     }
 
     /** The entry of a receipt, by the receipt's number as it is printed. */

@@ -1,5 +1,7 @@
 package io.guanjia.ledger;
 
+import io.guanjia.casefile.CaseFile;
+import io.guanjia.casefile.CaseFiles;
 import io.guanjia.identity.CurrentUser;
 import io.guanjia.identity.People;
 import io.guanjia.registry.Unit;
@@ -36,13 +38,15 @@ class LedgerController {
 
     private final Ledger ledger;
     private final LedgerBooks books;
+    private final CaseFiles cases;
     private final Units units;
     private final People people;
     private final Clock clock;
 
-    LedgerController(Ledger ledger, LedgerBooks books, Units units, People people, Clock clock) {
+    LedgerController(Ledger ledger, LedgerBooks books, CaseFiles cases, Units units, People people, Clock clock) {
         this.ledger = ledger;
         this.books = books;
+        this.cases = cases;
         this.units = units;
         this.people = people;
         this.clock = clock;
@@ -93,7 +97,7 @@ class LedgerController {
             return books.entryOfReceipt(Long.parseLong(receipt.group(1)), Integer.parseInt(receipt.group(2)),
                     Integer.parseInt(receipt.group(3))).map(entry -> "redirect:/ledger/entries/" + entry).orElse(null);
         }
-        return books.unitOf(typed).map(unit -> UriComponentsBuilder.fromPath("redirect:/ledger").queryParam("unit", "{unit}")
+        return cases.find(typed).map(CaseFile::unitId).map(unit -> UriComponentsBuilder.fromPath("redirect:/ledger").queryParam("unit", "{unit}")
                 .encode().buildAndExpand(units.get(unit).number()).toUriString()).orElse(null);
     }
 

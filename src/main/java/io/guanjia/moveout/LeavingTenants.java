@@ -1,6 +1,7 @@
 package io.guanjia.moveout;
 
 import io.guanjia.registry.Resident;
+import io.guanjia.registry.ResidencyRole;
 import io.guanjia.registry.Residents;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -22,8 +23,7 @@ class LeavingTenants {
 
     /** The tenant of that name, as the register writes it. */
     Optional<Resident> find(long unitId, String name) {
-        return residents.tenants(unitId, LocalDate.now(clock)).stream()
-                .filter(tenant -> tenant.name().strip().equals(name.strip())).findFirst();
+        return residents.named(unitId, LocalDate.now(clock), ResidencyRole.TENANT, name);
     }
 
     /** The owner of the unit; empty where nobody but the tenant himself is one. */

@@ -59,7 +59,7 @@ class TenantMoney {
     }
 
     long totalOwed(MoveOut moveOut) {
-        return owed(moveOut).values().stream().mapToLong(Long::longValue).sum();
+        return ledger.totalOwedBy(moveOut.unitId(), moveOut.personId());
     }
 
     /** A tenancy deposit is paid by nobody but a tenant, even where the booking does not say by whom. */

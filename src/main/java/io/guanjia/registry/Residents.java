@@ -44,6 +44,11 @@ public class Residents {
         return of(unitId, day, ResidencyRole.TENANT);
     }
 
+    /** Who is that to the unit on a day under this name, as the register writes it; blanks around it do not count. */
+    public Optional<Resident> named(long unitId, LocalDate day, ResidencyRole role, String name) {
+        return of(unitId, day, role).stream().filter(resident -> resident.name().strip().equals(name.strip())).findFirst();
+    }
+
     private List<Resident> of(long unitId, LocalDate day, ResidencyRole role) {
         return of(unitId, day).stream().filter(resident -> resident.role() == role).toList();
     }
