@@ -4,6 +4,7 @@ import static io.guanjia.database.Moments.instant;
 import static io.guanjia.database.Moments.utc;
 
 import io.guanjia.calendar.Deadline;
+import io.guanjia.registry.passes.WorkPasses;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -21,10 +22,12 @@ class PermitTerms {
 
     private final JdbcClient jdbc;
     private final Renovations renovations;
+    private final WorkPasses passes;
 
-    PermitTerms(JdbcClient jdbc, Renovations renovations) {
+    PermitTerms(JdbcClient jdbc, Renovations renovations, WorkPasses passes) {
         this.jdbc = jdbc;
         this.renovations = renovations;
+        this.passes = passes;
     }
 
     /**
@@ -44,9 +47,11 @@ class PermitTerms {
     }
 
     /** Enters a further term, which moves the end of the permit and of all passes (RN-06, RN-07). */
-    void extend(String caseNumber, Deadline deadline, long requestId) {
+    void extend(String caseNumber, Deadline deadline, long requestId, String user) {
         add(caseNumber, current(caseNumber).map(Term::round).orElse(0) + 1, deadline, requestId);
-        renovations.validUntil(caseNumber, deadline.due().toInstant());
+        Instant until = deadline.due().toInstant();
+        renovations.validUntil(caseNumber, until);
+        passes.prolong(caseNumber, until, user);
     }
 
     /** The newest term; empty before the permit. */

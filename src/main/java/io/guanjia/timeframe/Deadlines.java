@@ -95,6 +95,16 @@ public class Deadlines {
         return Date.from(before.isAfter(now) ? before : now);
     }
 
+    /**
+     * The moment that lies the period of {@code leadStep} before a moment that stands fixed, such as the end of a permit;
+     * the present moment if that one has passed already.
+     */
+    public Date before(DelegateExecution execution, String leadStep, Date fixed) {
+        Instant before = calendar.before(fixed.toInstant(), limits.of(execution, leadStep).period());
+        Instant now = clock.instant();
+        return Date.from(before.isAfter(now) ? before : now);
+    }
+
     private Date due(DelegateExecution execution, TimeLimit limit, Date start) {
         boolean scope = isScopeOfItsActivity(execution);
         if (scope && execution.hasVariableLocal(DUE_AT) && limit.step().equals(keptStep(execution))) {

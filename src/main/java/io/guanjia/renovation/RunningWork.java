@@ -1,0 +1,29 @@
+package io.guanjia.renovation;
+
+import io.guanjia.form.FormRejected;
+import io.guanjia.form.Violation;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+
+/** Reaches the work of a case that is under way. */
+final class RunningWork {
+
+    private RunningWork() {
+    }
+
+    /**
+     * Sends a message to it; what the message carries is seen by what it sets off alone, as several may run at once.
+     *
+     * @throws FormRejected if work has not begun or has ended meanwhile
+     */
+    static void tell(DelegateExecution execution, String message, String caseNumber, Map<String, Object> carried) {
+        boolean reached = !execution.getProcessEngineServices().getRuntimeService().createMessageCorrelation(message)
+                .processInstanceBusinessKey(caseNumber).setVariablesToTriggeredScope(carried).correlateAllWithResult()
+                .isEmpty();
+        if (!reached) {
+            throw new FormRejected(List.of(new Violation(RequestForm.CASE, "案件编号",
+                    "「案件编号」案件 %s 尚未进场施工,或施工已经结束".formatted(caseNumber))));
+        }
+    }
+}
