@@ -9,6 +9,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class CaseAccess {
 
+    private static final String AUDITORS = "auditor";
+
     private final CaseFiles cases;
     private final CaseRights rights;
 
@@ -26,6 +28,19 @@ public class CaseAccess {
     public Optional<CaseFile> find(String caseNumber, CurrentUser person) {
         return CaseNumbers.isWellFormed(caseNumber)
                 ? cases.find(caseNumber).filter(file -> mayRead(file, person)) : Optional.empty();
+    }
+
+    /**
+     * Whether the case is the person's to deal with now: he owns it (EN-02) or has one of its open tasks. Then he gets to
+     * see what concerns its residents (EN-07); whoever could once see the case, or administers the application, does not.
+     */
+    public boolean isAtWork(CaseFile file, CurrentUser person) {
+        return file.owner().equals(person.userId()) || !rights.ownTasks(file.processInstanceId(), person).isEmpty();
+    }
+
+    /** Auditors look at all of a case and change nothing. */
+    public static boolean isAuditor(CurrentUser person) {
+        return person.isIn(AUDITORS);
     }
 
     private boolean mayRead(CaseFile file, CurrentUser person) {

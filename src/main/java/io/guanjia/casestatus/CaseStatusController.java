@@ -1,5 +1,6 @@
 package io.guanjia.casestatus;
 
+import io.guanjia.attachment.AttachmentRights;
 import io.guanjia.casefile.CaseAccess;
 import io.guanjia.casefile.CaseFile;
 import io.guanjia.casefile.CaseFiles;
@@ -37,18 +38,20 @@ class CaseStatusController {
     private final CaseViews views;
     private final CaseRights rights;
     private final Papers papers;
+    private final AttachmentRights files;
     private final PaperIssues issues;
     private final People people;
     private final Clock clock;
     private final Map<String, String> procedureNames;
 
     CaseStatusController(CaseAccess access, CaseFiles cases, CaseViews views, CaseRights rights, Papers papers,
-            PaperIssues issues, People people, Clock clock, ObjectProvider<Procedure> procedures) {
+            AttachmentRights files, PaperIssues issues, People people, Clock clock, ObjectProvider<Procedure> procedures) {
         this.access = access;
         this.cases = cases;
         this.views = views;
         this.rights = rights;
         this.papers = papers;
+        this.files = files;
         this.issues = issues;
         this.people = people;
         this.clock = clock;
@@ -83,6 +86,7 @@ class CaseStatusController {
         page.addObject("ownTasks", rights.ownTasks(file.processInstanceId(), person));
         page.addObject("links", cases.linked(file.caseNumber()));
         page.addObject("papers", papers.printable(file, person));
+        page.addObject("readsFiles", files.mayRead(file, person));
         page.addObject("printings", person.groupIds().stream().anyMatch(SEE_PRINTINGS::contains)
                 ? issues.of(file.caseNumber()).stream().map(this::printing).toList() : List.of());
         page.addObject("zone", clock.getZone());

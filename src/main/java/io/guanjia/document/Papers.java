@@ -1,10 +1,10 @@
 package io.guanjia.document;
 
 import io.guanjia.calendar.MomentText;
+import io.guanjia.casefile.CaseAccess;
 import io.guanjia.casefile.CaseFile;
 import io.guanjia.casefile.CaseFiles;
 import io.guanjia.casefile.CaseNumbers;
-import io.guanjia.identity.CaseRights;
 import io.guanjia.identity.CurrentUser;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -29,20 +29,18 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Component
 public class Papers {
 
-    private static final String AUDITORS = "auditor";
-
     private final Map<String, Paper> papers;
     private final CaseFiles cases;
-    private final CaseRights rights;
+    private final CaseAccess access;
     private final PaperIssues issues;
     private final PdfRenderer renderer;
     private final Clock clock;
 
-    Papers(List<Paper> papers, CaseFiles cases, CaseRights rights, PaperIssues issues, PdfRenderer renderer,
+    Papers(List<Paper> papers, CaseFiles cases, CaseAccess access, PaperIssues issues, PdfRenderer renderer,
             Clock clock) {
         this.papers = papers.stream().collect(Collectors.toMap(Paper::id, Function.identity()));
         this.cases = cases;
-        this.rights = rights;
+        this.access = access;
         this.issues = issues;
         this.renderer = renderer;
         this.clock = clock;
@@ -137,12 +135,11 @@ public class Papers {
     private enum Reading { FULL, WITHOUT_PHONES }
 
     private Optional<Reading> reading(CaseFile file, PaperContent content, CurrentUser person) {
-        if (file.owner().equals(person.userId()) || content.people().contains(person.userId())
-                || content.groups().stream().anyMatch(person::isIn)
-                || !rights.ownTasks(file.processInstanceId(), person).isEmpty()) {
+        if (content.people().contains(person.userId()) || content.groups().stream().anyMatch(person::isIn)
+                || access.isAtWork(file, person)) {
             return Optional.of(Reading.FULL);
         }
-        return person.isIn(AUDITORS) ? Optional.of(Reading.WITHOUT_PHONES) : Optional.empty();
+        return CaseAccess.isAuditor(person) ? Optional.of(Reading.WITHOUT_PHONES) : Optional.empty();
     }
 
     private Printed print(Paper paper, String item, CaseFile file, PaperContent content, Reading reading,

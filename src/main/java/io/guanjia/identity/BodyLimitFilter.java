@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.Part;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,10 +16,14 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.util.unit.DataSize;
@@ -37,11 +42,16 @@ class BodyLimitFilter extends OncePerRequestFilter {
     /** Where a table of units and residents is handed in. */
     private static final String TABLE = "/register/import";
 
+    /** How long a browser that has its refusal may go on sending, which it does until it reads the answer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final RequestLimits limits;
+    private final List<UploadPath> uploads;
     private final Refusals refusals;
 
-    BodyLimitFilter(RequestLimits limits, Refusals refusals) {
+    BodyLimitFilter(RequestLimits limits, List<UploadPath> uploads, Refusals refusals) {
         this.limits = limits;
+        this.uploads = List.copyOf(uploads);
         this.refusals = refusals;
     }
 
@@ -49,6 +59,12 @@ class BodyLimitFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String path = request.getRequestURI();
+        Optional<UploadPath> upload = uploads.stream().filter(one -> one.isAt(path)).findFirst()
+                .filter(one -> "POST".equals(request.getMethod()) && isLoggedIn(request));
+        if (upload.isPresent()) {
+            takeFile(upload.get(), request, response, chain);
+            return;
+        }
         DataSize allowed = DEPLOYMENT.matcher(path).matches() ? limits.deployment()
                 : path.equals(TABLE) && isLoggedIn(request) ? limits.table() : limits.other();
         long limit = allowed.toBytes();
@@ -71,6 +87,51 @@ class BodyLimitFilter extends OncePerRequestFilter {
         }
     }
 
+    private void takeFile(UploadPath upload, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        long length = request.getContentLengthLong();
+        if (length > upload.request().toBytes() || length < 0 && isTooLong(upload, request)) {
+            response.setHeader(HttpHeaders.CONNECTION, "close");
+            refusals.page(response, HttpStatus.PAYLOAD_TOO_LARGE, "文件过大",
+                    "文件过大，一个文件最多 " + megabytes(upload.maxSize().toBytes()) + " MB，没有保存。请缩小或分成几个文件后再上传。",
+                    request.getRequestURI());
+            swallow(request);
+            return;
+        }
+        chain.doFilter(request, response);
+    }
+
+    /** Of a length that is not announced: the container reads as far as it may and takes the parts apart. */
+    private static boolean isTooLong(UploadPath upload, HttpServletRequest request) throws ServletException, IOException {
+        if (request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null || request.getContentType() == null
+                || !request.getContentType().startsWith(MediaType.MULTIPART_FORM_DATA_VALUE)) {
+            return false;
+        }
+        try {
+            return request.getParts().stream().mapToLong(Part::getSize).sum() > upload.request().toBytes();
+        } catch (IllegalStateException e) {
+            return true;
+        }
+    }
+
+    /** A connection that is closed while a browser sends takes the answer from it. */
+    private static void swallow(HttpServletRequest request) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        byte[] nothing = new byte[1 << 16];
+        try {
+            InputStream body = request.getInputStream();
+            while (System.nanoTime() < end && body.read(nothing) >= 0) {
+                // Goes on until the browser has sent all of it or leaves
+            }
+        } catch (IOException e) {
+            // It has left
+        }
+    }
+
+    private static long megabytes(long bytes) {
+        return Math.max(1, bytes / 1024 / 1024);
+    }
+
     /** Whether there is a session of somebody, whatever he may do: that is asked later, and nothing is read before. */
     private static boolean isLoggedIn(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
@@ -82,7 +143,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
     private void refuse(HttpServletResponse response, long limit) throws IOException {
         response.setHeader(HttpHeaders.CONNECTION, "close");
         refusals.write(response, HttpStatus.PAYLOAD_TOO_LARGE, "PayloadTooLarge",
-                "内容过大，最多 " + Math.max(1, limit / 1024 / 1024) + " MB");
+                "内容过大，最多 " + megabytes(limit) + " MB");
     }
 
     /** A request whose body has been read already. */

@@ -14,6 +14,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.HtmlUtils;
 
 /**
  * How a request is told that it may not pass: a page is led to the login, an interface gets a status and a message in
@@ -77,6 +78,34 @@ class Refusals {
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         json.writeValue(response.getOutputStream(), Map.of("type", type, "message", message));
+    }
+
+    /**
+     * Writes a page where none of the application's can be made, because nothing of the request may be read.
+     *
+     * @param back path that the page leads back to
+     */
+    void page(HttpServletResponse response, HttpStatus status, String title, String message, String back)
+            throws IOException {
+        response.setStatus(status.value());
+        response.setContentType(MediaType.TEXT_HTML_VALUE);
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Content-Security-Policy", "default-src 'none'; style-src 'self'; frame-ancestors 'none'");
+        String page = """
+                <!DOCTYPE html>
+                <html lang="zh-CN">
+                <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+                <title>%1$s - 管家</title><link rel="stylesheet" href="/guanjia/guanjia.css"></head>
+                <body><main><h1>%1$s</h1><section class="card"><p role="alert">%2$s</p>
+                <p><a class="button" href="%3$s">返回</a></p></section></main></body>
+                </html>
+                """.formatted(HtmlUtils.htmlEscape(title), HtmlUtils.htmlEscape(message), HtmlUtils.htmlEscape(back));
+        response.setContentLength(page.getBytes(StandardCharsets.UTF_8).length);
+        // As the error page does, which the container tries to put behind it where the browser leaves while it sends
+        response.getWriter().write(page);
+        response.flushBuffer();
     }
 
     private static void challenge(HttpServletResponse response) {

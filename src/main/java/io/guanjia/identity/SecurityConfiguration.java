@@ -2,8 +2,10 @@ package io.guanjia.identity;
 
 import io.guanjia.page.PageLink;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.MultipartConfigElement;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -31,6 +33,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Who may ask for what by HTTP. Two ways in, told apart before anything is read: requests with HTTP Basic credentials,
@@ -105,7 +108,9 @@ class SecurityConfiguration {
                 .addFilterBefore(new EngineUserFilter(identityService, accounts), AuthorizationFilter.class)
                 .addFilterBefore(new WebappLogoutFilter(), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> {
-                    requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD).permitAll();
+                    // Included where an answer that has begun cannot be finished
+                    requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.INCLUDE)
+                            .permitAll();
                     requests.requestMatchers("/login").permitAll();
                     requests.requestMatchers(HttpMethod.GET, LOGIN_ASSETS).permitAll();
                     requests.requestMatchers(HttpMethod.GET, "/actuator/health", "/actuator/health/**").permitAll();
@@ -168,10 +173,19 @@ class SecurityConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(RequestLimits limits, Refusals refusals) {
-        var registration = new FilterRegistrationBean<>(new BodyLimitFilter(limits, refusals));
+    FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(RequestLimits limits, List<UploadPath> uploads,
+            Refusals refusals) {
+        var registration = new FilterRegistrationBean<>(new BodyLimitFilter(limits, uploads, refusals));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return registration;
+    }
+
+    /** What the container takes of a form with files; what a request may carry is decided before, by its address. */
+    @Bean
+    MultipartConfigElement multipartConfig(RequestLimits limits, List<UploadPath> uploads) {
+        long most = Stream.concat(Stream.of(limits.table()), uploads.stream().map(UploadPath::request))
+                .mapToLong(DataSize::toBytes).max().getAsLong();
+        return new MultipartConfigElement("", most, most, 0);
     }
 
     /** Runs before the webapps' own filters, which find the person in the session. */

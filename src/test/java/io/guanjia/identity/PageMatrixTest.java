@@ -50,7 +50,7 @@ class PageMatrixTest {
             "select count(*) from guanjia.channel_key", "select count(*) from guanjia.channel_key where withdrawn_at is null",
             "select count(*) from guanjia.register_import", "select count(*) from guanjia.register_import where state = 'READY'",
             "select count(*) from guanjia.register_change", "select count(*) from guanjia.ledger_entry",
-            "select count(*) from guanjia.case_file", "select count(*) from guanjia.message where told_at is null",
+            "select count(*) from guanjia.case_file", "select count(*) from guanjia.attachment", "select count(*) from guanjia.message where told_at is null",
             "select count(*) from act_ru_task", "select count(*) from act_id_user", "select count(*) from act_re_procdef");
 
     @LocalServerPort
