@@ -63,6 +63,7 @@ create table renovation_scope (
     case_number varchar(32)   not null references renovation,
     round       integer       not null check (round >= 1),
     item        varchar(40)   not null,
+    name        varchar(60)   not null,
     -- forbidden, approval, ordinary
     verdict     varchar(10)   not null check (verdict in ('forbidden', 'approval', 'ordinary')),
     -- kind of the paper that is asked for, as the files of a case are called; null if none

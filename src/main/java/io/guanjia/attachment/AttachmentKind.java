@@ -19,6 +19,10 @@ import java.util.stream.Collectors;
  */
 public record AttachmentKind(String id, String procedure, String label, Set<FileType> types, Set<String> readers) {
 
+    /** The kinds of a procedure that has many, as one bean. */
+    public record Several(List<AttachmentKind> kinds) {
+    }
+
     public AttachmentKind {
         if (types.isEmpty()) {
             throw new IllegalArgumentException("No type of file for kind " + id);

@@ -3,6 +3,7 @@ package io.guanjia.attachment;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -12,8 +13,9 @@ class AttachmentKinds {
 
     private final List<AttachmentKind> kinds;
 
-    AttachmentKinds(ObjectProvider<AttachmentKind> kinds) {
-        this.kinds = kinds.orderedStream().toList();
+    AttachmentKinds(ObjectProvider<AttachmentKind> kinds, ObjectProvider<AttachmentKind.Several> several) {
+        this.kinds = Stream.concat(kinds.orderedStream(), several.orderedStream().flatMap(all -> all.kinds().stream()))
+                .toList();
         this.kinds.stream().collect(Collectors.groupingBy(kind -> kind.procedure() + " " + kind.id())).forEach((id, same) -> {
             if (same.size() > 1) {
                 throw new IllegalStateException("Two kinds of files have the same id: " + id);

@@ -40,6 +40,8 @@ public record Entry(long id, Kind kind, long unitId, Long personId, String caseN
         SETTLEMENT("抵扣"),
         /** Held money was given back. */
         REFUND("退款"),
+        /** Held money was kept: it does not go back. */
+        FORFEIT("不退"),
         /** Was owed or held when the ledger began; no money moved. */
         OPENING("期初"),
         /** Another entry was taken back. */

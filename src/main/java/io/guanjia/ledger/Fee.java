@@ -13,10 +13,14 @@ public enum Fee {
     DAMAGE("损坏赔偿", Kind.CHARGE),
     MISSING_KEY("钥匙缺失赔偿", Kind.CHARGE),
     LOCK_CHANGE("换锁费", Kind.CHARGE),
+    /** What a worker's pass costs to make (RN-05). */
+    PASS_COST("工作证工本费", Kind.CHARGE),
     OTHER("其他费用", Kind.CHARGE),
     /** Prepaid at move-in (MI-09); pays {@link #MANAGEMENT} first. */
     MANAGEMENT_PREPAID("预交管理费", Kind.PREPAYMENT),
     RENOVATION_DEPOSIT("装修保证金", Kind.DEPOSIT),
+    /** For each worker's pass (RN-05). */
+    PASS_DEPOSIT("工作证保证金", Kind.DEPOSIT),
     KEY_DEPOSIT("钥匙押金", Kind.DEPOSIT),
     TENANCY_DEPOSIT("租赁押金", Kind.DEPOSIT);
 

@@ -205,6 +205,29 @@ public class Ledger {
     }
 
     /**
+     * Keeps what is held: it does not go back and becomes the company's own (RN-07, RN-14). Nothing is paid with it; a
+     * debt is settled instead.
+     *
+     * @param lines how much of which prepayment or deposit, and why it is kept
+     * @throws LedgerRefused if less is held of one
+     */
+    @Transactional(noRollbackFor = LedgerRefused.class)
+    public Entry forfeit(Step step, long unitId, Long personId, List<Line> lines) {
+        Booking booking = new Booking(Entry.Kind.FORFEIT, step, unitId, personId, lines, null, null, null, null, null);
+        lines.stream().filter(line -> !line.fee().isHeld()).findFirst().ifPresent(line -> {
+            throw new LedgerRefused("「%s」不是押金或预交款,没有可以不退的".formatted(line.fee().label()));
+        });
+        return book(booking, balance -> {
+            List<Posting> postings = new ArrayList<>();
+            for (Line line : lines) {
+                postings.add(new Posting(AccountKind.holding(line.fee()), line.fee(), line.fen()));
+                postings.add(new Posting(AccountKind.INCOME, line.fee(), -line.fen()));
+            }
+            return postings;
+        });
+    }
+
+    /**
      * Takes an entry back by one that mirrors it. Each entry is taken back once, and a correction never: what it took
      * back by mistake is booked anew. What has since been built on the entry comes first: a deposit that was given back
      * cannot be taken back, nor can a charge that was paid.
@@ -251,6 +274,7 @@ public class Ledger {
             case RECEIPT -> books.entry(receive(again, wrong.unitId(), wrong.personId(), lines, way,
                     wrong.party()).get(0).entryId()).orElseThrow();
             case SETTLEMENT -> settle(again, wrong.unitId(), wrong.personId(), lines);
+            case FORFEIT -> forfeit(again, wrong.unitId(), wrong.personId(), lines);
             case REFUND -> refund(again, wrong.unitId(), wrong.personId(), lines, way, wrong.account(), wrong.party());
             case CORRECTION -> throw new IllegalStateException("A correction was corrected: " + entryId);
         };
@@ -369,8 +393,8 @@ public class Ledger {
                     owed.merge(posting.fee(), posting.fen(), Math::addExact);
                     paid.merge(posting.fee(), -posting.fen(), Math::addExact);
                 }
-                case INCOME -> paid.merge(posting.fee(), -posting.fen(), Math::addExact);
-                case OPENING -> {
+                // What was kept of held money is income, but nothing that was paid and can be given back
+                case INCOME, OPENING -> {
                     if (!posting.fee().isHeld()) {
                         paid.merge(posting.fee(), -posting.fen(), Math::addExact);
                     }

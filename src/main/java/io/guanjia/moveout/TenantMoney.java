@@ -70,7 +70,7 @@ class TenantMoney {
     private static int sign(Entry.Kind kind) {
         return switch (kind) {
             case RECEIPT, OPENING -> 1;
-            case SETTLEMENT, REFUND -> -1;
+            case SETTLEMENT, REFUND, FORFEIT -> -1;
             case CHARGE, CORRECTION -> 0;
         };
     }

@@ -83,6 +83,10 @@ final class LedgerModel {
         return fits(effect) ? effect : null;
     }
 
+    Effect forfeit(long unit, List<Line> lines) {
+        return lines.stream().anyMatch(line -> line.fee().kind() == Fee.Kind.CHARGE) ? null : refund(unit, lines);
+    }
+
     Effect settle(long unit, List<Line> lines) {
         Effect effect = refund(unit, lines);
         if (effect == null || lines.stream().anyMatch(line -> line.fee().kind() == Fee.Kind.CHARGE)) {

@@ -89,7 +89,7 @@ class LedgerPropertyTest {
     private Operation operation(Random random, long unit, Step step) {
         List<Line> lines = lines(random, unit);
         PaymentWay way = PaymentWay.values()[random.nextInt(PaymentWay.values().length)];
-        switch (random.nextInt(7)) {
+        switch (random.nextInt(8)) {
             case 0:
                 return new Operation(model.charge(unit, lines), () -> ledger.charge(step, unit, null, lines).id(), null);
             case 1, 2:
@@ -102,6 +102,8 @@ class LedgerPropertyTest {
                         () -> ledger.refund(step, unit, null, lines, way, "6222 0000", "王小明").id(), null);
             case 5:
                 return new Operation(model.carryOver(unit, lines), () -> ledger.carryOver(step, unit, null, lines).id(), null);
+            case 6:
+                return new Operation(model.forfeit(unit, lines), () -> ledger.forfeit(step, unit, null, lines).id(), null);
             default:
                 List<Long> entries = model.entries();
                 long entry = entries.isEmpty() ? 0 : entries.get(random.nextInt(entries.size()));
