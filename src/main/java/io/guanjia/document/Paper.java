@@ -43,10 +43,21 @@ public interface Paper {
     }
 
     /**
+     * Whether the case has this one. More may be printed than is offered on the page of the case, where another page
+     * leads to them.
+     *
+     * @param caseNumber of a case of any procedure
+     * @param item       as somebody asked for it
+     */
+    default boolean has(String caseNumber, String item) {
+        return items(caseNumber).stream().anyMatch(each -> each.id().equals(item));
+    }
+
+    /**
      * What stands on the paper.
      *
      * @param caseNumber of a case of any procedure
-     * @param item       id of one of its {@link #items}
+     * @param item       one that it {@link #has}
      * @return empty where the case has no such paper, because it belongs to another procedure or has not come so far
      */
     Optional<PaperContent> content(String caseNumber, String item);

@@ -97,12 +97,17 @@ public class Papers {
     record Frame(String name, String caseNumber, String issuer, String qrCode) {
     }
 
-    /** For a paper of several sheets: images of the addresses of other cases than the paper's own. */
+    /** For a paper with several codes: images of other addresses than the one that the whole paper leads to. */
     record Codes(String address) {
 
         /** @param caseNumber the case that the code leads to */
         public String of(String caseNumber) {
-            return QrCode.dataUri(address + "/cases/" + caseNumber);
+            return to("/cases/" + caseNumber);
+        }
+
+        /** @param path below the application's address that the code leads to */
+        public String to(String path) {
+            return QrCode.dataUri(address + path);
         }
     }
 
@@ -124,7 +129,7 @@ public class Papers {
     Optional<Printed> print(String caseNumber, String paperId, String item, CurrentUser person, String address) {
         Paper paper = papers.get(paperId);
         if (paper == null || !CaseNumbers.isWellFormed(caseNumber)
-                || paper.items(caseNumber).stream().noneMatch(each -> each.id().equals(item))) {
+                || !paper.has(caseNumber, item)) {
             return Optional.empty();
         }
         return cases.find(caseNumber).flatMap(file -> paper.content(caseNumber, item).flatMap(content ->

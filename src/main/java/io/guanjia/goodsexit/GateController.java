@@ -1,6 +1,8 @@
 package io.guanjia.goodsexit;
 
 import io.guanjia.calendar.MomentText;
+import io.guanjia.gate.GateLookup;
+import io.guanjia.gate.GateThrottle;
 import io.guanjia.identity.People;
 import io.guanjia.privacy.Privacy;
 import io.guanjia.registry.goods.GoodsPermit;
@@ -45,15 +47,17 @@ class GateController {
     private final GoodsPermits permits;
     private final MovingSlots slots;
     private final GoodsExitProcess process;
+    private final List<GateLookup> lookups;
     private final GateThrottle throttle;
     private final People people;
     private final Clock clock;
 
-    GateController(GoodsPermits permits, MovingSlots slots, GoodsExitProcess process, GateThrottle throttle,
-            People people, Clock clock) {
+    GateController(GoodsPermits permits, MovingSlots slots, GoodsExitProcess process, List<GateLookup> lookups,
+            GateThrottle throttle, People people, Clock clock) {
         this.permits = permits;
         this.slots = slots;
         this.process = process;
+        this.lookups = List.copyOf(lookups);
         this.throttle = throttle;
         this.people = people;
         this.clock = clock;
@@ -85,14 +89,14 @@ class GateController {
         if (isThrottled(guard, model, response)) {
             return overview(model, null);
         }
-        Optional<GoodsPermit> permit = permits.byNumber(number);
-        if (permit.isEmpty()) {
+        Optional<String> found = lookups.stream().flatMap(lookup -> lookup.find(number).stream()).findFirst();
+        if (found.isEmpty()) {
             throttle.asked(guard.getName());
             response.setStatus(HttpStatus.NOT_FOUND.value());
-            model.addAttribute("error", "没有编号为“%s”的出入门证，请核对纸上的编号".formatted(shortened(number)));
+            model.addAttribute("error", "没有编号为“%s”的出入门证或工作证，请核对证上的编号".formatted(shortened(number)));
             return overview(model, number);
         }
-        return "redirect:/gate/" + permit.get().token();
+        return "redirect:" + found.get();
     }
 
     @GetMapping("/{token}")
@@ -188,7 +192,7 @@ class GateController {
         long seconds = wait.toSeconds() + 1;
         response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
         response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
-        model.addAttribute("error", "查不到的门证太多，请%d秒后再试".formatted(seconds));
+        model.addAttribute("error", "查不到的证件太多，请%d秒后再试".formatted(seconds));
         return true;
     }
 
@@ -252,7 +256,7 @@ class GateController {
 
     private static String shortened(String typed) {
         String text = typed == null ? "" : typed.strip();
-        return text.length() > 20 ? text.substring(0, 20) + "…" : text;
+        return text.length() > 30 ? text.substring(0, 30) + "…" : text;
     }
 
     /** One line of goods. */

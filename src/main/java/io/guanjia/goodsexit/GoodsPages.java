@@ -10,7 +10,7 @@ class GoodsPages {
 
     @Bean
     PageLink gateLink() {
-        return new PageLink(36, "/gate", "门岗放行", "核对携物出入门证，今日门证与搬运时间", Set.of("security", "duty-manager"));
+        return new PageLink(36, "/gate", "门岗放行", "核对携物出入门证和临时工作证，今日门证与搬运时间", Set.of("security", "duty-manager"));
     }
 
     @Bean

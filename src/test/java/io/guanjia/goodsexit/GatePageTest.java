@@ -201,7 +201,7 @@ class GatePageTest {
         assertThat(found.headers().firstValue("Location").orElseThrow()).endsWith("/gate/" + permit.token());
         assertThat(zhao.send("/gate", "number=9999-9999")).satisfies(page -> {
             assertThat(page.statusCode()).isEqualTo(404);
-            assertThat(page.body()).contains("没有编号为“9999-9999”的出入门证");
+            assertThat(page.body()).contains("没有编号为“9999-9999”的出入门证或工作证");
         });
         assertThat(zhao.send("/gate", "number=%3Cb%3E").body()).contains("&lt;b&gt;").doesNotContain("“<b>”");
     }

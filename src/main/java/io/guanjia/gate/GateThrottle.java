@@ -1,4 +1,4 @@
-package io.guanjia.goodsexit;
+package io.guanjia.gate;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -7,9 +7,9 @@ import io.github.bucket4j.EstimationProbe;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/** Counts how often somebody asks for a permit that is not there, in bounded memory. */
+/** Counts how often somebody asks for a permit or pass that is not there, in bounded memory. */
 @Component
-class GateThrottle {
+public class GateThrottle {
 
     private static final int REMEMBERED = 1000;
 
@@ -22,7 +22,7 @@ class GateThrottle {
     }
 
     /** How long this person has to wait; zero for whoever may ask. */
-    Duration waitOf(String userId) {
+    public Duration waitOf(String userId) {
         Bucket bucket = people.getIfPresent(userId);
         if (bucket == null) {
             return Duration.ZERO;
@@ -31,7 +31,8 @@ class GateThrottle {
         return probe.canBeConsumed() ? Duration.ZERO : Duration.ofNanos(probe.getNanosToWaitForRefill());
     }
 
-    void asked(String userId) {
+    /** Notes that this person has asked for one that is not there. */
+    public void asked(String userId) {
         people.get(userId, key -> Bucket.builder().addLimit(limit -> limit.capacity(properties.wrongPermits())
                 .refillGreedy(properties.wrongPermits(), properties.window())).build()).tryConsume(1);
     }

@@ -1,0 +1,2 @@
+/** What the pages of the gate have in common, whatever is shown there. */
+package io.guanjia.gate;
