@@ -10,6 +10,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import io.guanjia.form.TaskContext;
+import io.guanjia.identity.Visitor;
 import io.guanjia.registry.passes.WorkPass;
 import io.guanjia.registry.passes.WorkPass.State;
 import io.guanjia.registry.passes.WorkPasses;
@@ -17,6 +18,7 @@ import io.guanjia.registry.passes.WorkTools;
 import io.guanjia.support.Clause;
 import io.guanjia.support.GuanjiaTest;
 import io.guanjia.support.TestUsers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Arrays;
@@ -27,6 +29,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -59,6 +62,9 @@ class WorkersPageTest {
 
     @Autowired
     Clock clock;
+
+    @LocalServerPort
+    int port;
 
     private MockMvc mvc;
     private Sites sites;
@@ -256,6 +262,29 @@ class WorkersPageTest {
         assertThat(values.value("passFacts", new TaskContext("x", "p", "p", "ZX-20200101-0001", "t", "e", Set.of(), true)))
                 .isNull();
         assertThat(values.value("passFacts", new TaskContext("x", "p", "p", null, "t", "e", Set.of(), true))).isNull();
+    }
+
+    @Test
+    void aPhotoAsLargeAsAPhoneTakesItComesInAndALargerOneDoesNot() {
+        Visitor clerk = new Visitor(port, "10.6.3.21");
+        clerk.login(CLERK, TestUsers.PASSWORD);
+        String token = clerk.token(path(""));
+
+        assertThat(upload(clerk, token, 2_000_000)).satisfies(page -> {
+            assertThat(page.statusCode()).isEqualTo(400);
+            assertThat(page.body()).contains("照片“孙木”不是 JPEG 或 PNG 照片");
+        });
+        assertThat(upload(clerk, token, 16_000_000).body()).contains("太大，一张照片最多 15 MB");
+        assertThat(upload(clerk, token, 22_000_000).statusCode()).isEqualTo(413);
+        assertThat(passes.of(caseNumber)).isEmpty();
+    }
+
+    private HttpResponse<String> upload(Visitor clerk, String token, int bytes) {
+        String head = "--b\r\nContent-Disposition: form-data; name=\"%s\"";
+        return clerk.send("POST", path(""), (head + "\r\n\r\na\r\n").formatted("name")
+                + (head + "\r\n\r\na\r\n").formatted("trade") + (head + "\r\n\r\n1234\r\n").formatted("tail")
+                + (head + "; filename=\"孙木.jpg\"\r\n\r\n").formatted("photo") + "x".repeat(bytes) + "\r\n--b--\r\n",
+                "Content-Type", "multipart/form-data; boundary=b", "Accept", "text/html", "X-CSRF-TOKEN", token);
     }
 
     private MockMultipartHttpServletRequestBuilder add(String name, String trade, String tail) {
