@@ -8,12 +8,11 @@ import io.guanjia.form.CaseData;
 import io.guanjia.form.FormRecord;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
-import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
 /** Enters a breach that somebody saw, and tells the running case (RN-11). */
 @Component
-class RegisterBreach implements JavaDelegate {
+class RegisterBreach extends RunningWork {
 
     private final Breaches breaches;
     private final CaseData caseData;
@@ -29,7 +28,7 @@ class RegisterBreach implements JavaDelegate {
         String caseNumber = RenovationApplication.text(form.content(), RequestForm.CASE);
         Breaches.Found found = RecordInspection.found("report", form.content(), execution.getProcessInstanceId());
         long id = breaches.found(caseNumber, found, form.submittedBy());
-        RunningWork.tell(execution, BREACH_REPORTED, caseNumber,
+        tell(execution, BREACH_REPORTED, caseNumber,
                 Map.of(FINDING_ID.name(), id, BREACH_KINDS.name(), String.join(",", found.kinds())));
         execution.setProcessBusinessKey(caseNumber);
     }

@@ -12,12 +12,11 @@ import io.guanjia.form.SubmittedSteps;
 import java.time.Clock;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
-import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
 /** Enters what is asked for while work lasts, and tells the running case (RN-06, RN-09, RN-10, RN-15). */
 @Component
-class RegisterRequest implements JavaDelegate {
+class RegisterRequest extends RunningWork {
 
     private final Renovations renovations;
     private final Works works;
@@ -43,7 +42,7 @@ class RegisterRequest implements JavaDelegate {
         long id = works.request(caseNumber, kind, form.content(), askedBy, late, form.submittedBy());
         renovations.spoke(caseNumber, Direction.IN, ContactWays.of(form.content().get(RequestForm.WAY)), askedBy,
                 form.submittedBy(), steps.text(form), form.elementId());
-        RunningWork.tell(execution, REQUESTED, caseNumber, Map.of(REQUEST_ID.name(), id, REQUEST_KIND.name(), kind));
+        tell(execution, REQUESTED, caseNumber, Map.of(REQUEST_ID.name(), id, REQUEST_KIND.name(), kind));
         execution.setProcessBusinessKey(caseNumber);
     }
 }

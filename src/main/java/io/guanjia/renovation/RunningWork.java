@@ -5,19 +5,17 @@ import io.guanjia.form.Violation;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
 
-/** Reaches the work of a case that is under way. */
-final class RunningWork {
-
-    private RunningWork() {
-    }
+/** Takes up something that concerns work under way, and tells the case. */
+abstract class RunningWork implements JavaDelegate {
 
     /**
      * Sends a message to it; what the message carries is seen by what it sets off alone, as several may run at once.
      *
      * @throws FormRejected if work has not begun or has ended meanwhile
      */
-    static void tell(DelegateExecution execution, String message, String caseNumber, Map<String, Object> carried) {
+    final void tell(DelegateExecution execution, String message, String caseNumber, Map<String, Object> carried) {
         boolean reached = !execution.getProcessEngineServices().getRuntimeService().createMessageCorrelation(message)
                 .processInstanceBusinessKey(caseNumber).setVariablesToTriggeredScope(carried).correlateAllWithResult()
                 .isEmpty();
