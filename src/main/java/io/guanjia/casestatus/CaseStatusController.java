@@ -11,6 +11,7 @@ import io.guanjia.document.Papers;
 import io.guanjia.identity.CaseRights;
 import io.guanjia.identity.CurrentUser;
 import io.guanjia.identity.People;
+import io.guanjia.workpass.SiteDesk;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -39,19 +40,22 @@ class CaseStatusController {
     private final CaseRights rights;
     private final Papers papers;
     private final AttachmentRights files;
+    private final SiteDesk workers;
     private final PaperIssues issues;
     private final People people;
     private final Clock clock;
     private final Map<String, String> procedureNames;
 
     CaseStatusController(CaseAccess access, CaseFiles cases, CaseViews views, CaseRights rights, Papers papers,
-            AttachmentRights files, PaperIssues issues, People people, Clock clock, ObjectProvider<Procedure> procedures) {
+            AttachmentRights files, SiteDesk workers, PaperIssues issues, People people, Clock clock,
+            ObjectProvider<Procedure> procedures) {
         this.access = access;
         this.cases = cases;
         this.views = views;
         this.rights = rights;
         this.papers = papers;
         this.files = files;
+        this.workers = workers;
         this.issues = issues;
         this.people = people;
         this.clock = clock;
@@ -87,6 +91,7 @@ class CaseStatusController {
         page.addObject("links", cases.linked(file.caseNumber()));
         page.addObject("papers", papers.printable(file, person));
         page.addObject("readsFiles", files.mayRead(file, person));
+        page.addObject("readsWorkers", workers.isOpen(file.caseNumber()));
         page.addObject("printings", person.groupIds().stream().anyMatch(SEE_PRINTINGS::contains)
                 ? issues.of(file.caseNumber()).stream().map(this::printing).toList() : List.of());
         page.addObject("zone", clock.getZone());

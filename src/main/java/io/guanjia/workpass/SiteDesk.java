@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  * auditors look on (EN-07).
  */
 @Component
-class SiteDesk {
+public class SiteDesk {
 
     private final CaseFiles cases;
     private final CaseAccess access;
@@ -32,6 +32,11 @@ class SiteDesk {
      * @param mayEnter whether he enters workers and tools, and sees phone numbers
      */
     record Desk(WorkSite site, boolean mayEnter) {
+    }
+
+    /** Whether the case has workers and tools, and the person of this thread may look at them. */
+    public boolean isOpen(String caseNumber) {
+        return open(caseNumber).isPresent();
     }
 
     /** The site of a case for the person of this thread; empty where there is none that is his to look at. */

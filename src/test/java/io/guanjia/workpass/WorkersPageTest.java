@@ -134,6 +134,8 @@ class WorkersPageTest {
         assertThat(seen).contains("孙木", "已隐去").doesNotContain("13900000001", "name=\"photos\"", "/remove");
         assertThat(send(get(image), "workers-auditor", "auditor").getStatus()).isEqualTo(200);
         assertThat(send(add("甲", "木工", "1111"), "workers-auditor", "auditor").getStatus()).isEqualTo(404);
+        assertThat(send(get("/cases/" + caseNumber), CLERK).getContentAsString(StandardCharsets.UTF_8))
+                .contains(path("\""), "/cases/" + caseNumber + "/tools\"");
         assertThat(send(get("/cases/ZX-20200101-0001/workers"), CLERK).getStatus()).isEqualTo(404);
         assertThat(send(get("/cases/nonsense/workers"), CLERK).getStatus()).isEqualTo(404);
         assertThat(passes.of(caseNumber)).hasSize(1);
@@ -168,7 +170,7 @@ class WorkersPageTest {
         assertThat(send(multipart(path("/import")).file(csv(list.toString())), CLERK).getStatus()).isEqualTo(302);
         assertThat(passes.applied(caseNumber)).hasSize(60).extracting(WorkPass::documentTail).endsWith("0060");
 
-        byte[] face = TestPhotos.jpeg(960, 1280);
+        byte[] face = TestPhotos.jpeg(480, 640);
         MockMultipartHttpServletRequestBuilder upload = multipart(path("/photos"));
         for (int i = 1; i <= 60; i++) {
             upload.file(new MockMultipartFile("photos", (i % 2 == 0 ? "工人" + i : String.valueOf(i)) + ".jpg", null, face));
