@@ -18,6 +18,8 @@ import io.guanjia.renovation.RenovationEstate.House;
 import io.guanjia.support.Clause;
 import io.guanjia.support.EngineDriver;
 import io.guanjia.support.GuanjiaTest;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -275,6 +277,133 @@ class RenovationProcessTest {
         assertThat(cases.find(number).orElseThrow().state()).isEqualTo(CaseState.WITHDRAWN);
         assertThatThrownBy(() -> process.withdraw(Map.of("withdrawnCase", number, "withdrawnBy", "某人", "withdrawReason", "再撤")))
                 .isInstanceOf(FormRejected.class).hasMessageContaining("没有编号为");
+    }
+
+    /** Permitted on 2 March with seven workers, asked for acceptance on 20 March, accepted. */
+    private String accepted(House house) {
+        String number = walk.permitted(house, "2026-03-02T10:00", 7);
+        walk.build(number, "2026-03-20T10:00");
+        walk.accept(number, Map.of());
+        return number;
+    }
+
+    private void returnPasses(String number, int... lost) {
+        Map<String, Object> fields = new HashMap<>(Map.of("passesBack", lost.length == 0 ? "all" : "some",
+                "permitReturned", true));
+        if (lost.length > 0) {
+            fields.put("passesLost", Arrays.stream(lost).mapToObj(n -> "%s-%02d".formatted(number, n)).toList());
+        }
+        driver.submit(number, Renovation.RETURN_PASSES, fields);
+    }
+
+    @Test
+    @Clause({"RN-07", "RN-14"})
+    void keepsTheDepositOfThreeLostPassesOfSeven() {
+        House house = estate.house();
+        String number = accepted(house);
+        Task returning = driver.task(number, Renovation.RETURN_PASSES);
+        // The permit ends on 16 April; three days later, on Sunday the 19th, is a day off
+        assertThat(returning.getDueDate()).isEqualTo(at("2026-04-20T18:00"));
+
+        returnPasses(number, 2, 5, 6);
+        walk.refund(number, Map.of());
+        walk.payBack(number);
+
+        assertThat(booked(house, number)).extracting(Entry::kind, Entry::fen).containsExactly(
+                tuple(Entry.Kind.RECEIPT, 2_035_000L), tuple(Entry.Kind.FORFEIT, 12_000L),
+                tuple(Entry.Kind.REFUND, 2_016_000L));
+        assertThat(ledger.balance(house.unitId()).totalHeld()).isZero();
+        assertThat(ledger.owed(house.unitId())).isZero();
+        assertThat(passes.of(number)).extracting(WorkPass::state).containsExactly(WorkPass.State.RETURNED, WorkPass.State.LOST,
+                WorkPass.State.RETURNED, WorkPass.State.RETURNED, WorkPass.State.LOST, WorkPass.State.LOST,
+                WorkPass.State.RETURNED);
+        assertThat(cases.find(number).orElseThrow().outcome()).isEqualTo("装修完工,验收合格;退还 20160.00 元,不退 120.00 元");
+        assertThat(driver.ended(number)).isTrue();
+        assertThat(told(number)).endsWith("renovation-closed");
+    }
+
+    @Test
+    @Clause("RN-07")
+    void keepsAllPassDepositsWherePassesCameAfterTheThirdDay() {
+        House house = estate.house();
+        String number = accepted(house);
+        driver.moveTo("2026-04-20T18:01", number);
+        returnPasses(number);
+        walk.refund(number, Map.of());
+        walk.payBack(number);
+        assertThat(booked(house, number)).extracting(Entry::kind, Entry::fen).containsSequence(
+                tuple(Entry.Kind.FORFEIT, 28_000L), tuple(Entry.Kind.REFUND, 2_000_000L));
+    }
+
+    @Test
+    @Clause("RN-14")
+    void givesNothingBackWithoutTheReceipt() {
+        House house = estate.house();
+        String number = accepted(house);
+        returnPasses(number);
+        walk.refund(number, Map.of("receipt", "lost"));
+        assertThat(driver.ended(number)).as("nothing is to be paid").isTrue();
+        assertThat(booked(house, number)).extracting(Entry::kind, Entry::fen).endsWith(
+                tuple(Entry.Kind.FORFEIT, 2_028_000L));
+    }
+
+    @Test
+    @Clause("RN-14")
+    void takesDamageOffTheDepositAfterTheManagerAgreed() {
+        House house = estate.house();
+        String number = accepted(house);
+        returnPasses(number);
+        assertThatThrownBy(() -> walk.refund(number, Map.of("damageAmount", "30000", "damageReason", "外墙")))
+                .isInstanceOf(FormRejected.class).hasMessageContaining("不能超过装修押金 20000.00 元");
+        assertThatThrownBy(() -> walk.refund(number, Map.of("damageAmount", "800"))).isInstanceOf(FormRejected.class)
+                .hasMessageContaining("扣款依据");
+        driver.submit(number, Renovation.SETTLE_DEPOSIT, Map.of("receipt", "shown", "damageAmount", "800", "damageReason",
+                "电梯轿厢划伤"));
+        driver.submit(number, Renovation.APPROVE_REFUND, Map.of("refundDecision", "sendBack", "refundReason", "核定过高"));
+        assertThat(booked(house, number)).as("nothing is booked before the manager agrees").hasSize(1);
+        walk.refund(number, Map.of("damageAmount", "500", "damageReason", "电梯轿厢划伤"));
+        walk.payBack(number);
+        assertThat(booked(house, number)).extracting(Entry::kind, Entry::fen).containsSequence(
+                tuple(Entry.Kind.FORFEIT, 50_000L), tuple(Entry.Kind.REFUND, 1_978_000L));
+    }
+
+    @Test
+    @Clause({"RN-12", "RN-14"})
+    void acceptsAgainAfterWhatFailedWasPutRightAndLetsTheWorkersInMeanwhile() {
+        House house = estate.house();
+        String number = walk.permitted(house, "2026-03-02T10:00", 2);
+        walk.build(number, "2026-04-15T10:00");
+        assertThat(driver.taskIds(number)).containsExactly(Renovation.ACCEPT_SITE, Renovation.ACCEPT_WORKS);
+        assertThat(driver.groups(driver.task(number, Renovation.ACCEPT_WORKS))).containsExactly("engineering");
+        driver.clock("2026-04-16T17:00");
+        walk.accept(number, Map.of("tradeHighVoltage", "failed", "worksNote", "漏电保护不动作"));
+        Task rectifying = driver.task(number, Renovation.REPORT_RECTIFIED);
+        assertThat(rectifying.getDueDate()).isEqualTo(at("2026-04-27T18:00"));
+        assertThat(passes.site(number).orElseThrow().validUntil()).isEqualTo(at("2026-04-27T18:00").toInstant());
+        assertThat(told(number)).endsWith("renovation-works-rejected");
+
+        driver.clock("2026-04-22T10:00");
+        driver.submit(number, Renovation.REPORT_RECTIFIED, Map.of("rectifiedNote", "已更换", "rectifiedBy", "刘工长"));
+        walk.accept(number, Map.of());
+        // Who asked for acceptance in time has his three days from its end
+        assertThat(driver.task(number, Renovation.RETURN_PASSES).getDueDate()).isEqualTo(at("2026-04-27T18:00"));
+    }
+
+    @Test
+    @Clause({"RN-05", "MI-09"})
+    void issuesPassesToNewWorkersWhileTheWorkLasts() {
+        House house = estate.house();
+        String number = walk.permitted(house, "2026-03-02T10:00", 1);
+        beans.getBean(RenovationWorkProcess.class).request(Map.of("workCase", number, "requestKind", "morePasses",
+                "askedBy", "刘工长", "contactWay", "desk", "passCount", 60, "passReason", "赶工"));
+        driver.runDue(number);
+        walk.addWorkers(number, 60);
+        driver.submit(number, Renovation.REGISTER_MORE_WORKERS, Map.of("passesWanted", "yes", "passesSigner", "刘工长"));
+        driver.submit(number, Renovation.COLLECT_PASS_FEES, Map.of("payWay", "CASH", "payer", "刘工长"));
+        assertThat(passes.of(number)).hasSize(61).allMatch(pass -> pass.state() == WorkPass.State.ISSUED);
+        assertThat(ledger.receipts(number)).extracting(receipt -> receipt.line().fen()).endsWith(60_000L, 240_000L);
+        driver.submit(number, Renovation.HAND_OVER_PASSES, Map.of("passReceiver", "刘工长", "passesSigned", true));
+        assertThat(driver.taskIds(number)).containsExactly(RenovationWork.CHECK_SITE);
     }
 
     @Test

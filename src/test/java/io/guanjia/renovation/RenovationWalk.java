@@ -123,6 +123,15 @@ final class RenovationWalk {
         return number;
     }
 
+    /** The site is ready, and at a later moment the contractor asks for acceptance. */
+    void build(String number, String completedAt) {
+        driver.submit(number, RenovationWork.CHECK_SITE, Map.of("extinguishersThere", 3, "permitPosted", "yes",
+                "commonProtected", "yes"));
+        driver.clock(completedAt);
+        driver.submit(number, RenovationWork.REGISTER_COMPLETION, Map.of("completed", true, "completedOn",
+                completedAt.substring(0, 10), "askedBy", "刘工长", "contactWay", "desk"));
+    }
+
     void accept(String number, Map<String, Object> works) {
         Map<String, Object> fields = new HashMap<>(Map.of("tradeStructure", "passed", "tradeHighVoltage", "passed",
                 "tradeLowVoltage", "passed", "tradeHidden", "notApplicable", "worksNote", "与图纸一致"));
