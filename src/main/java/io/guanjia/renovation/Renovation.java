@@ -20,6 +20,7 @@ final class Renovation {
     static final String DEPOSIT = "renovation-deposit";
     static final String PASSES = "renovation-passes";
     static final String WITHDRAWAL = "renovation-withdrawal";
+    static final String READMISSION = "renovation-readmission";
 
     /** What case numbers begin with: 装修. */
     static final String NUMBER_PREFIX = "ZX";
@@ -81,6 +82,8 @@ final class Renovation {
     static final Variable<Date> PASSES_DUE_FROM = new Variable<>("passesDueFrom", Date.class);
     static final Variable<String> REFUND_DUE = new Variable<>("refundDue", String.class);
     static final Variable<String> WITHDRAWN_CASE = new Variable<>("withdrawnCase", String.class);
+
+    static final Variable<String> BARRED_CODE = new Variable<>("barredCode", String.class);
 
     /** What the table of the scope says, row by row; of the terms; of refunds. */
     static final String SCOPE_FINDINGS = "scopeFindings";

@@ -61,6 +61,14 @@ class RenovationChecks {
         });
     }
 
+    /** A company that was put out (RN-11). */
+    @Bean
+    FieldCheck barredContractorCheck(Renovations renovations) {
+        return new NamedCheck("barredContractor", (value, all) ->
+                renovations.barred(RenovationApplication.creditCode(value.toString())).isPresent() ? null
+                        : "的装修公司没有被清除出场的记录,或已恢复资格");
+    }
+
     /** Nothing is accepted before each paper that the scope asks for is there (RN-01, RN-03). */
     @Bean
     FieldCheck renovationPapersThereCheck(RenovationPapers papers) {

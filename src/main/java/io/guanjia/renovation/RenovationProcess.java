@@ -34,4 +34,14 @@ public class RenovationProcess {
     public void withdraw(Map<String, Object> fields) {
         forms.submit(Renovation.WITHDRAWAL, fields);
     }
+
+    /**
+     * Lets a company that was put out be named in applications again (RN-11).
+     *
+     * @param fields the fields of the form {@code readmit-contractor} by key; the form's checks apply
+     * @throws io.guanjia.form.FormRejected where a field does not fit, or the company is not barred
+     */
+    public void readmit(Map<String, Object> fields) {
+        forms.submit(Renovation.READMISSION, fields);
+    }
 }

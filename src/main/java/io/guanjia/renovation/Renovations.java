@@ -102,6 +102,27 @@ class Renovations {
                 .optional();
     }
 
+    /**
+     * Lets a company be named in applications again (RN-11); what it was put out for is kept.
+     *
+     * @return the case in which it was put out; empty if it was not
+     */
+    Optional<String> readmit(String creditCode, String reason, String user) {
+        Optional<String> barredBy = jdbc.sql("""
+                        insert into guanjia.contractor_readmission (contractor_id, barred_by_case, barred_at, barred_reason,
+                            reason, by_user, readmitted_at)
+                        select id, barred_by_case, barred_at, barred_reason, :reason, :user, :now
+                        from guanjia.contractor where credit_code = :code and barred_at is not null
+                        returning barred_by_case""")
+                .param("reason", reason).param("user", user).param("now", now()).param("code", creditCode)
+                .query(String.class).optional();
+        jdbc.sql("""
+                        update guanjia.contractor set barred_at = null, barred_by_case = null, barred_reason = null
+                        where credit_code = :code""")
+                .param("code", creditCode).update();
+        return barredBy;
+    }
+
     /** Enters a word with applicant or contractor in the customer communication record (EN-06). */
     void spoke(String caseNumber, Direction direction, Way way, String withWhom, String user, String words,
             String element) {

@@ -428,11 +428,16 @@ class RenovationProcessTest {
 
     @Test
     @Clause("RN-11")
-    void takesNoApplicationOfACompanyThatWasPutOut() {
+    void takesNoApplicationOfACompanyThatWasPutOutUntilItIsReadmitted() {
         House first = estate.house();
         String code = RenovationEstate.creditCode();
         String number = walk.apply(first, "2026-03-02T10:00", Map.of("creditCode", code));
         renovations.expelled(number, "殴打保安人员");
         refused(estate.house(), Map.of("creditCode", code), "曾被清除出场(殴打保安人员)");
+
+        process.readmit(Map.of("barredCode", code, "readmitReason", "已赔偿,更换施工班组"));
+        assertThat(walk.apply(estate.house(), "2026-03-03T10:00", Map.of("creditCode", code))).startsWith("ZX-");
+        assertThatThrownBy(() -> process.readmit(Map.of("barredCode", code, "readmitReason", "再次恢复")))
+                .isInstanceOf(FormRejected.class).hasMessageContaining("已恢复资格");
     }
 }
