@@ -3,10 +3,9 @@ package io.guanjia.renovation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.guanjia.engine.Executions;
 import java.util.ArrayList;
 import java.util.List;
-import org.camunda.bpm.engine.delegate.DelegateExecution;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** What decision tables have answered in a case, read as JSON. */
@@ -20,24 +19,23 @@ class Answers {
     }
 
     /**
-     * The rows of a variable that a rule task has filled, of the one row if it takes only one.
+     * The rows of what a rule task's variable holds, as JSON text; one row if it takes only one.
      *
      * @throws IllegalStateException in Chinese if there are none: whoever keeps the table puts it right
      */
-    List<JsonNode> rows(DelegateExecution execution, String variable, String table) {
-        String text = Executions.json(execution, variable)
-                .orElseThrow(() -> new IllegalStateException("决策表“%s”没有给出结果".formatted(table)));
+    List<JsonNode> rows(Optional<String> answer, String table) {
+        String text = answer.orElseThrow(() -> new IllegalStateException("决策表“%s”没有给出结果".formatted(table)));
         try {
-            JsonNode answer = json.readTree(text);
+            JsonNode read = json.readTree(text);
             List<JsonNode> rows = new ArrayList<>();
-            if (answer.isArray()) {
-                answer.forEach(rows::add);
+            if (read.isArray()) {
+                read.forEach(rows::add);
             } else {
-                rows.add(answer);
+                rows.add(read);
             }
             return rows;
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Variable %s holds no JSON".formatted(variable), e);
+            throw new IllegalStateException("The answer of %s is no JSON".formatted(table), e);
         }
     }
 

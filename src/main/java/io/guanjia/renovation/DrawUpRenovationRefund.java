@@ -61,7 +61,7 @@ class DrawUpRenovationRefund implements JavaDelegate {
     }
 
     private Map<String, RefundSheet.Rule> rules(DelegateExecution execution) {
-        return answers.rows(execution, Renovation.REFUND_RULES, TABLE).stream().collect(Collectors.toMap(
+        return answers.rows(Executions.json(execution, Renovation.REFUND_RULES), TABLE).stream().collect(Collectors.toMap(
                 row -> Answers.text(row, "what", TABLE), DrawUpRenovationRefund::rule));
     }
 

@@ -5,6 +5,7 @@ import static io.guanjia.renovation.Renovation.CASE_OWNER;
 import static io.guanjia.renovation.Renovation.PERMITTED;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.guanjia.engine.Executions;
 import io.guanjia.registry.passes.WorkPasses;
 import io.guanjia.renovation.RenovationCase.Terms;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -30,7 +31,7 @@ class FixRenovationTerms implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         String caseNumber = CASE_NUMBER.from(execution);
-        JsonNode row = answers.rows(execution, Renovation.TERMS, TABLE).get(0);
+        JsonNode row = answers.rows(Executions.json(execution, Renovation.TERMS), TABLE).get(0);
         renovations.terms(caseNumber, new Terms(Answers.whole(row, "depositFen", TABLE),
                 Answers.whole(row, "passCostFen", TABLE), Answers.whole(row, "passDepositFen", TABLE),
                 Math.toIntExact(Answers.whole(row, "extinguishers", TABLE)), Answers.text(row, "workHours", TABLE)));

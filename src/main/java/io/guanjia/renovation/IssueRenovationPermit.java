@@ -60,7 +60,7 @@ class IssueRenovationPermit implements JavaDelegate {
     }
 
     private Period period(DelegateExecution execution) {
-        JsonNode row = answers.rows(execution, Renovation.TERMS, FixRenovationTerms.TABLE).get(0);
+        JsonNode row = answers.rows(Executions.json(execution, Renovation.TERMS), FixRenovationTerms.TABLE).get(0);
         return new Period(Math.toIntExact(Answers.whole(row, "termAmount", FixRenovationTerms.TABLE)),
                 PeriodUnit.ofLabel(Answers.text(row, "termUnit", FixRenovationTerms.TABLE)));
     }

@@ -5,6 +5,7 @@ import static io.guanjia.renovation.Renovation.CASE_NUMBER;
 import static io.guanjia.renovation.Renovation.SCOPE;
 import static io.guanjia.renovation.Renovation.VERDICT;
 
+import io.guanjia.engine.Executions;
 import io.guanjia.renovation.ScopeBook.Item;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +27,7 @@ class RecordScope implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        List<Item> items = ScopeJudgement.items(answers.rows(execution, Renovation.SCOPE_FINDINGS, ScopeJudgement.TABLE),
+        List<Item> items = ScopeJudgement.items(answers.rows(Executions.json(execution, Renovation.SCOPE_FINDINGS), ScopeJudgement.TABLE),
                 SCOPE.from(execution));
         scope.add(CASE_NUMBER.from(execution), items);
         VERDICT.set(execution, ScopeJudgement.gravest(items).name().toLowerCase(Locale.ROOT));

@@ -30,7 +30,7 @@ class OptionLabelsTest {
     /** Users, who are known by their ids. */
     private static final Set<String> PEOPLE = Set.of("assistants", "engineers", "technicianChoices");
     /** Whose value is what was shown. */
-    private static final Set<String> TEXTS = Set.of("signatoryChoices", "movingSlots");
+    private static final Set<String> TEXTS = Set.of("signatoryChoices", "movingSlots", "passChoices");
     /** Keys of the register. */
     private static final Set<String> KEYS = Set.of("keptKeys", "keyChoices", "loanKeys");
     private static final Map<String, Map<String, String>> WORDS = Map.of(
