@@ -317,7 +317,7 @@ class RenovationProcessTest {
         assertThat(passes.of(number)).extracting(WorkPass::state).containsExactly(WorkPass.State.RETURNED, WorkPass.State.LOST,
                 WorkPass.State.RETURNED, WorkPass.State.RETURNED, WorkPass.State.LOST, WorkPass.State.LOST,
                 WorkPass.State.RETURNED);
-        assertThat(cases.find(number).orElseThrow().outcome()).isEqualTo("装修完工,验收合格;退还 20160.00 元,不退 120.00 元");
+        assertThat(cases.find(number).orElseThrow().outcome()).isEqualTo("装修完工,验收合格;退还 20,160.00 元,不退 120.00 元");
         assertThat(driver.ended(number)).isTrue();
         assertThat(told(number)).endsWith("renovation-closed");
     }
@@ -354,7 +354,7 @@ class RenovationProcessTest {
         String number = accepted(house);
         returnPasses(number);
         assertThatThrownBy(() -> walk.refund(number, Map.of("damageAmount", "30000", "damageReason", "外墙")))
-                .isInstanceOf(FormRejected.class).hasMessageContaining("不能超过装修押金 20000.00 元");
+                .isInstanceOf(FormRejected.class).hasMessageContaining("不能超过装修押金 20,000.00 元");
         assertThatThrownBy(() -> walk.refund(number, Map.of("damageAmount", "800"))).isInstanceOf(FormRejected.class)
                 .hasMessageContaining("扣款依据");
         driver.submit(number, Renovation.SETTLE_DEPOSIT, Map.of("receipt", "shown", "damageAmount", "800", "damageReason",
@@ -373,7 +373,7 @@ class RenovationProcessTest {
         House house = estate.house();
         String number = walk.permitted(house, "2026-03-02T10:00", 2);
         walk.build(number, "2026-04-15T10:00");
-        assertThat(driver.taskIds(number)).containsExactly(Renovation.ACCEPT_SITE, Renovation.ACCEPT_WORKS);
+        assertThat(driver.taskIds(number)).containsExactly(Renovation.ACCEPT_WORKS);
         assertThat(driver.groups(driver.task(number, Renovation.ACCEPT_WORKS))).containsExactly("engineering");
         driver.clock("2026-04-16T17:00");
         walk.accept(number, Map.of("tradeHighVoltage", "failed", "worksNote", "漏电保护不动作"));
