@@ -51,15 +51,15 @@ class AttachmentFormValues implements FormValueSource {
         }
         Map<String, List<Attachment>> byKind = attachments.of(file.caseNumber()).stream()
                 .collect(Collectors.groupingBy(Attachment::kind));
-        String list = offered.stream().map(kind -> "\n- %s:%s".formatted(ShownText.plain(kind.label()),
-                files(byKind.getOrDefault(kind.id(), List.of()), names))).collect(Collectors.joining());
-        return "**文件**\n%s\n\n[%s](/cases/%s/files)".formatted(list, names ? "上传文件" : "查看文件", file.caseNumber());
+        // What is still to be handed in is the procedure's to say: it may offer many kinds of which a case needs few
+        String list = offered.stream().filter(kind -> byKind.containsKey(kind.id()))
+                .map(kind -> "\n- %s:%s".formatted(ShownText.plain(kind.label()), files(byKind.get(kind.id()), names)))
+                .collect(Collectors.joining());
+        return "**文件**%s\n\n[%s](/cases/%s/files)".formatted(list.isEmpty() ? " 尚未上传" : "\n" + list,
+                names ? "上传文件" : "查看文件", file.caseNumber());
     }
 
     private String files(List<Attachment> files, boolean names) {
-        if (files.isEmpty()) {
-            return "尚未上传";
-        }
         return names ? files.stream().map(this::link).collect(Collectors.joining(" · ")) : files.size() + " 个";
     }
 

@@ -14,7 +14,6 @@ import io.guanjia.registry.passes.WorkPasses;
 import io.guanjia.renovation.ScopeBook.Item;
 import io.guanjia.renovation.SettlementBook.SettledLine;
 import io.guanjia.renovation.SettlementBook.Settlement;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ class RenovationFormValues implements FormValueSource {
             "termsFacts", "depositFacts", "moneyFacts", "permitFacts", "acceptanceFacts", "passChoices", "passesBackFacts",
             "depositPaid", "refundFacts", "renovationSteps", "paymentWays");
     private static final Map<ScopeBook.Verdict, String> VERDICTS = Map.of(ScopeBook.Verdict.FORBIDDEN, "**禁止**",
-            ScopeBook.Verdict.APPROVAL, "**须有资料**", ScopeBook.Verdict.ORDINARY, "一般");
+            ScopeBook.Verdict.APPROVAL, "**须有批准或方案**", ScopeBook.Verdict.ORDINARY, "一般项目");
     private static final Map<String, String> RESULTS = Map.of("approved", "合格", "returned", "退回修改", "refused", "不予批准");
 
     private final Renovations renovations;
@@ -126,16 +125,15 @@ class RenovationFormValues implements FormValueSource {
 
     private String scope(String number, String root) {
         List<Item> items = scope.newest(number);
-        List<String> lines = new ArrayList<>();
-        for (Item item : items) {
-            String paper = item.paper() == null ? "" : " · 须有:%s%s".formatted(RenovationPapers.label(item.paper()),
-                    papers.has(number, item.paper()) ? " ✓" : "(未上传)");
-            lines.add("- %s · %s · %s%s".formatted(VERDICTS.get(item.verdict()), ShownText.plain(item.name()),
-                    ShownText.plain(item.reason()), paper));
-        }
+        String scoped = items.stream().filter(item -> !item.isPaper()).map(item -> "- %s · %s%s".formatted(
+                ShownText.plain(item.name()), VERDICTS.get(item.verdict()), item.verdict() == ScopeBook.Verdict.ORDINARY ? ""
+                        : " · " + ShownText.plain(item.reason()))).collect(Collectors.joining("\n"));
+        String needed = items.stream().filter(item -> item.paper() != null).map(Item::paper).distinct()
+                .map(paper -> "- %s %s".formatted(RenovationPapers.label(paper), papers.has(number, paper) ? "✓" : "**未上传**"))
+                .collect(Collectors.joining("\n"));
         Object note = caseData.values(root).get("scopeNote");
-        return "**装修项目**\n\n" + String.join("\n", lines)
-                + (note == null ? "" : "\n\n**说明** " + ShownText.plain(note.toString()));
+        return "**装修项目**\n\n%s%s\n\n**所需资料**\n\n%s".formatted(scoped,
+                note == null ? "" : "\n\n**说明** " + ShownText.plain(note.toString()), needed);
     }
 
     private String reviews(String number) {

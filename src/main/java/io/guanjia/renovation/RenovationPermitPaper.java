@@ -33,7 +33,7 @@ class RenovationPermitPaper extends PrintedRenovation {
     Map<String, Object> values(RenovationCase renovation) {
         String number = renovation.caseNumber();
         List<String> items = scope.newest(number).stream()
-                .filter(item -> item.verdict() != Verdict.FORBIDDEN && !item.id().equals(item.paper()))
+                .filter(item -> item.verdict() != Verdict.FORBIDDEN && !item.isPaper())
                 .map(ScopeBook.Item::name).toList();
         long workers = passes.of(number).stream().filter(pass -> pass.state() == WorkPass.State.ISSUED).count();
         return Map.of("permit", renovation.permitNumber(), "issuedAt", minute(renovation.permitAt()),

@@ -30,6 +30,11 @@ class ScopeBook {
      */
     record Item(String id, String name, Verdict verdict, String paper, String reason) {
 
+        /** Whether this is no work but a paper that every application needs. */
+        boolean isPaper() {
+            return id.equals(paper);
+        }
+
         String code() {
             return verdict.name().toLowerCase(Locale.ROOT);
         }
