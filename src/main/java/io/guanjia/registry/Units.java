@@ -10,6 +10,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class Units {
 
+    private static final String SELECT = """
+            select u.id, u.number, u.floor, u.area, u.type,
+                   b.name as building_name, o.id as office_id, o.name as office_name
+            from guanjia.unit u
+            join guanjia.building b on b.id = u.building
+            join guanjia.office o on o.id = b.office
+            """;
+
     private final JdbcClient jdbc;
 
     Units(JdbcClient jdbc) {
@@ -60,14 +68,19 @@ public class Units {
                 .list();
     }
 
+    /** The other units of its building on the same floor, the one above and the one below. */
+    public List<Unit> neighbours(long unitId) {
+        return jdbc.sql(SELECT + """
+                        join guanjia.unit own on own.building = u.building and own.id <> u.id
+                        where own.id = ? and u.floor between own.floor - 1 and own.floor + 1
+                        order by u.floor, u.number""")
+                .param(unitId)
+                .query(Unit.class)
+                .list();
+    }
+
     private Optional<Unit> select(String condition, Object value) {
-        return jdbc.sql("""
-                        select u.id, u.number, u.floor, u.area, u.type,
-                               b.name as building_name, o.id as office_id, o.name as office_name
-                        from guanjia.unit u
-                        join guanjia.building b on b.id = u.building
-                        join guanjia.office o on o.id = b.office
-                        where %s""".formatted(condition))
+        return jdbc.sql(SELECT + "where " + condition)
                 .param(value)
                 .query(Unit.class)
                 .optional();

@@ -78,7 +78,7 @@ abstract class PrintedRenovation implements Paper {
         return user == null ? "" : tools.people().displayName(user);
     }
 
-    private static Head head(RenovationCase renovation, Unit unit) {
+    static Head head(RenovationCase renovation, Unit unit) {
         RenovationCase.Builder builder = renovation.contractor();
         return new Head("%s（%s）".formatted(unit.number(), unit.buildingName()), unit.area().toPlainString(),
                 renovation.owner().name(), builder.name(), builder.creditCode(), builder.qualification(),

@@ -56,7 +56,8 @@ abstract class RenovationMessage implements JavaDelegate {
         return Map.of();
     }
 
-    private void send(DelegateExecution execution, Recipient recipient) {
+    /** To one more recipient: the same one is told once, even where the step runs again. */
+    void send(DelegateExecution execution, Recipient recipient) {
         RenovationCase renovation = renovation(execution);
         Map<String, String> values = new HashMap<>();
         values.put("personName", recipient.name());

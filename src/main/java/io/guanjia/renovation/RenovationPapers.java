@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
@@ -26,14 +27,18 @@ class RenovationPapers {
     private static final Set<String> DRAWINGS = Set.of("floorPlan", "utilitiesPlan", "alterationPlan", "structuralDesign",
             "loadDesign", "waterproofPlan");
     static final String UNDERTAKING = "undertaking";
+    static final String WELDER_CERTIFICATE = "welderCertificate";
+    private static final String CHANGE_DRAWING = "changeDrawing";
 
     private final ScopeBook scope;
     private final ReviewBook reviews;
+    private final ExtraPermits permits;
     private final Attachments files;
 
-    RenovationPapers(ScopeBook scope, ReviewBook reviews, Attachments files) {
+    RenovationPapers(ScopeBook scope, ReviewBook reviews, ExtraPermits permits, Attachments files) {
         this.scope = scope;
         this.reviews = reviews;
+        this.permits = permits;
         this.files = files;
     }
 
@@ -52,9 +57,9 @@ class RenovationPapers {
         kinds.put("gasApproval", "燃气管理单位批准文件");
         kinds.put("waterproofPlan", "防水施工方案与闭水试验安排");
         kinds.put(UNDERTAKING, "装修承诺书(已签署)");
-        kinds.put("welderCertificate", "焊工证书");
+        kinds.put(WELDER_CERTIFICATE, "焊工证书");
         kinds.put("extensionRequest", "书面延期申请");
-        kinds.put("changeDrawing", "变更图纸");
+        kinds.put(CHANGE_DRAWING, "变更图纸");
         kinds.put("sitePhoto", "现场照片");
         kinds.put("otherPaper", "其他资料");
         return kinds;
@@ -64,7 +69,7 @@ class RenovationPapers {
     static AttachmentKind.Several renovationFileKinds() {
         return new AttachmentKind.Several(KINDS.entrySet().stream().map(kind -> new AttachmentKind(kind.getKey(), Renovation.PROCESS, kind.getValue(),
                 kind.getKey().equals("sitePhoto") ? FileType.PICTURES
-                        : DRAWINGS.contains(kind.getKey()) || kind.getKey().equals("changeDrawing") ? FileType.DRAWINGS
+                        : DRAWINGS.contains(kind.getKey()) || kind.getKey().equals(CHANGE_DRAWING) ? FileType.DRAWINGS
                         : FileType.PAPERS)).toList());
     }
 
@@ -77,6 +82,25 @@ class RenovationPapers {
     List<String> missing(String caseNumber) {
         return scope.newest(caseNumber).stream().map(Item::paper).filter(paper -> paper != null).distinct()
                 .filter(paper -> !files.has(caseNumber, paper)).map(RenovationPapers::label).toList();
+    }
+
+    /** Which files a change asks for and that are not there, its drawing among them, in words (RN-10). */
+    List<String> missingForChange(String caseNumber, long requestId) {
+        return Stream.concat(Stream.of(CHANGE_DRAWING), scope.ofChange(caseNumber, requestId).stream().map(Item::paper))
+                .filter(paper -> paper != null).distinct().filter(paper -> !files.has(caseNumber, paper))
+                .map(RenovationPapers::label).toList();
+    }
+
+    /** Whether a drawing of the change was handed in since it was last looked at (RN-10). */
+    boolean newChangeDrawing(String caseNumber, long requestId) {
+        Instant last = permits.last(requestId).map(ExtraPermits.Step::at).orElse(Instant.MIN);
+        return files.newest(caseNumber, CHANGE_DRAWING).filter(file -> file.uploadedAt().isAfter(last)).isPresent();
+    }
+
+    /** The newest drawing of a change in words; null if there is none. */
+    String changeDrawing(String caseNumber) {
+        return files.newest(caseNumber, CHANGE_DRAWING)
+                .map(file -> "%s 第 %d 版(%s)".formatted(label(file.kind()), file.round(), file.name())).orElse(null);
     }
 
     boolean has(String caseNumber, String kind) {

@@ -1,5 +1,7 @@
 package io.guanjia.renovation;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,6 +19,9 @@ class ScopeBook {
     ScopeBook(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
+
+    static final String APPROVED = "approved";
+    static final String REFUSED = "refused";
 
     /** How grave an item is, the gravest first. */
     enum Verdict { FORBIDDEN, APPROVAL, ORDINARY }
@@ -40,13 +45,35 @@ class ScopeBook {
         }
     }
 
-    /** Enters a round and answers its number, counted from 1. */
+    /** Enters a round of the application and answers its number, counted from 1. */
     int add(String caseNumber, List<Item> items) {
+        return add(caseNumber, null, items);
+    }
+
+    /** Enters what a change is to add; it counts once it is approved (RN-10). A second time it stays as it is. */
+    void addChange(String caseNumber, long requestId, List<Item> items) {
+        if (ofChange(caseNumber, requestId).isEmpty()) {
+            add(caseNumber, requestId, items);
+        }
+    }
+
+    /**
+     * Decides a change (RN-10).
+     *
+     * @param decision {@link #APPROVED} or {@link #REFUSED}, also where it was withdrawn
+     */
+    void decide(long requestId, String decision) {
+        jdbc.sql("update guanjia.renovation_scope set decided = :decision where request_id = :id and decided is null")
+                .param("decision", decision).param("id", requestId).update();
+    }
+
+    private int add(String caseNumber, Long requestId, List<Item> items) {
         int round = rounds(caseNumber) + 1;
         for (Item item : items) {
             jdbc.sql("""
-                            insert into guanjia.renovation_scope (case_number, round, item, name, verdict, paper, reason)
-                            values (:caseNumber, :round, :item, :name, :verdict, :paper, :reason)""")
+                            insert into guanjia.renovation_scope (case_number, round, item, name, verdict, paper, reason,
+                                request_id)
+                            values (:caseNumber, :round, :item, :name, :verdict, :paper, :reason, :request)""")
                     .param("caseNumber", caseNumber)
                     .param("round", round)
                     .param("item", item.id())
@@ -54,6 +81,7 @@ class ScopeBook {
                     .param("verdict", item.code())
                     .param("paper", item.paper())
                     .param("reason", item.reason())
+                    .param("request", requestId)
                     .update();
         }
         return round;
@@ -65,21 +93,33 @@ class ScopeBook {
                 .param(caseNumber).query(Integer.class).single();
     }
 
-    /** The items of a round, the gravest first. */
-    List<Item> of(String caseNumber, int round) {
+    /** What a change is to add, the gravest first. */
+    List<Item> ofChange(String caseNumber, long requestId) {
         return jdbc.sql("""
-                        select * from guanjia.renovation_scope where case_number = :caseNumber and round = :round
+                        select * from guanjia.renovation_scope where case_number = :caseNumber and request_id = :request
                         order by case verdict when 'forbidden' then 1 when 'approval' then 2 else 3 end, item""")
-                .param("caseNumber", caseNumber)
-                .param("round", round)
-                .query((row, number) -> new Item(row.getString("item"), row.getString("name"),
-                        Verdict.valueOf(row.getString("verdict").toUpperCase(Locale.ROOT)),
-                        row.getString("paper"), row.getString("reason")))
-                .list();
+                .param("caseNumber", caseNumber).param("request", requestId).query(ScopeBook::read).list();
     }
 
-    /** The items of the newest round. */
+    /**
+     * The scope as it holds now, the gravest first: the newest round of the application and every approved change, each
+     * item once; a change that is not decided or was refused is no part of it (RN-10).
+     */
     List<Item> newest(String caseNumber) {
-        return of(caseNumber, rounds(caseNumber));
+        return jdbc.sql("""
+                        select * from (
+                            select distinct on (item) * from guanjia.renovation_scope
+                            where case_number = :caseNumber and (decided = 'approved' or request_id is null and round = (
+                                select max(round) from guanjia.renovation_scope
+                                where case_number = :caseNumber and request_id is null))
+                            order by item, round desc) holding
+                        order by case verdict when 'forbidden' then 1 when 'approval' then 2 else 3 end, item""")
+                .param("caseNumber", caseNumber).query(ScopeBook::read).list();
+    }
+
+    private static Item read(ResultSet row, int number) throws SQLException {
+        return new Item(row.getString("item"), row.getString("name"),
+                Verdict.valueOf(row.getString("verdict").toUpperCase(Locale.ROOT)), row.getString("paper"),
+                row.getString("reason"));
     }
 }

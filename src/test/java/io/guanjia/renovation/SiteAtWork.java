@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -98,13 +99,19 @@ final class SiteAtWork {
     }
 
     private void start(String number) {
+        start(RenovationWork.WORK, number, Map.of("validUntil", Date.from(renovations.get(number).validUntil())));
+    }
+
+    /** Starts a process that is called otherwise, with what its callers hand over. */
+    void start(String process, String number, Map<String, Object> more) {
         List<Map<String, Object>> limits = new ArrayList<>();
         engine.getDecisionService().evaluateDecisionTableByKey("renovation-timeframes", Map.of("level", "dwelling"))
                 .getResultList().forEach(row -> limits.add(new HashMap<>(row)));
-        engine.getRuntimeService().startProcessInstanceByKey(RenovationWork.WORK, number, Variables.createVariables()
+        VariableMap variables = Variables.createVariables()
                 .putValue("caseNumber", number).putValue("level", "dwelling").putValue("caseOwner", "tester")
-                .putValue("timeframes", Variables.objectValue(limits).serializationDataFormat("application/json").create())
-                .putValue("validUntil", Date.from(renovations.get(number).validUntil())));
+                .putValue("timeframes", Variables.objectValue(limits).serializationDataFormat("application/json").create());
+        variables.putAll(more);
+        engine.getRuntimeService().startProcessInstanceByKey(process, number, variables);
         driver.runDue(number);
     }
 

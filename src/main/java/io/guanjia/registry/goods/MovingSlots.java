@@ -25,6 +25,8 @@ public class MovingSlots {
             join guanjia.building b on b.id = s.building
             join guanjia.unit u on u.id = s.unit
             where s.released_at is null and\s""";
+    /** What the one time of a mover is kept for. */
+    private static final String MOVING = "";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -41,49 +43,79 @@ public class MovingSlots {
      * @throws SlotTaken if the lift is somebody else's for a part of that time
      */
     public void take(String caseNumber, long unitId, int lift, Instant from, Instant until, String actor) {
-        // One after the other for each building, so that the later one is told rather than stopped by the database
-        long building = jdbc.sql("""
+        long building = building(unitId);
+        refuse(overlapping(building, lift, from, until).stream().filter(slot -> !slot.caseNumber().equals(caseNumber))
+                .findFirst());
+        release(caseNumber);
+        keep(new Kept(caseNumber, MOVING, unitId, building), lift, from, until, actor);
+    }
+
+    /**
+     * Keeps a lift of the unit's building for one of several purposes of a case, beside the times that the case has.
+     *
+     * @param purpose tells the times of the case apart; up to 40 characters, not empty
+     * @param actor   user id of who sets the time
+     * @throws SlotTaken if the lift is taken for a part of that time, be it by the same case
+     */
+    public void reserve(String caseNumber, String purpose, long unitId, int lift, Instant from, Instant until,
+            String actor) {
+        long building = building(unitId);
+        refuse(overlapping(building, lift, from, until).stream().findFirst());
+        keep(new Kept(caseNumber, purpose, unitId, building), lift, from, until, actor);
+    }
+
+    private record Kept(String caseNumber, String purpose, long unitId, long building) {
+    }
+
+    /** One after the other for each building, so that the later one is told rather than stopped by the database. */
+    private long building(long unitId) {
+        return jdbc.sql("""
                         select b.id from guanjia.building b
                         where b.id = (select building from guanjia.unit where id = :unit) for no key update""")
                 .param("unit", unitId)
                 .query(Long.class).single();
-        Optional<MovingSlot> other = overlapping(building, lift, from, until).stream()
-                .filter(slot -> !slot.caseNumber().equals(caseNumber)).findFirst();
+    }
+
+    private void refuse(Optional<MovingSlot> other) {
         if (other.isPresent()) {
-            throw new SlotTaken("%s %s号电梯 %s 至 %s 已安排给%s，请另选时间".formatted(other.get().buildingName(), lift,
-                    MomentText.minute(other.get().from(), clock.getZone()),
+            throw new SlotTaken("%s %s号电梯 %s 至 %s 已安排给%s，请另选时间".formatted(other.get().buildingName(),
+                    other.get().lift(), MomentText.minute(other.get().from(), clock.getZone()),
                     MomentText.minute(other.get().until(), clock.getZone()), other.get().unitNumber()));
         }
-        release(caseNumber);
+    }
+
+    private void keep(Kept kept, int lift, Instant from, Instant until, String actor) {
         jdbc.sql("""
                         insert into guanjia.goods_moving_slot
-                            (building, lift, starts_at, ends_at, unit, case_number, taken_by, taken_at)
-                        values (:building, :lift, :from, :until, :unit, :caseNumber, :by, :at)""")
-                .param("building", building)
+                            (building, lift, starts_at, ends_at, unit, case_number, purpose, taken_by, taken_at)
+                        values (:building, :lift, :from, :until, :unit, :caseNumber, :purpose, :by, :at)""")
+                .param("building", kept.building())
                 .param("lift", lift)
                 .param("from", utc(from))
                 .param("until", utc(until))
-                .param("unit", unitId)
-                .param("caseNumber", caseNumber)
+                .param("unit", kept.unitId())
+                .param("caseNumber", kept.caseNumber())
+                .param("purpose", kept.purpose())
                 .param("by", actor)
                 .param("at", utc(clock.instant()))
                 .update();
     }
 
-    /** Gives the time of a case back; nothing happens where it has none. */
+    /** Gives the time of a mover back; nothing happens where the case has none. */
     public void release(String caseNumber) {
         jdbc.sql("""
                         update guanjia.goods_moving_slot set released_at = :at
-                        where case_number = :caseNumber and released_at is null""")
+                        where case_number = :caseNumber and purpose = :purpose and released_at is null""")
                 .param("at", utc(clock.instant()))
                 .param("caseNumber", caseNumber)
+                .param("purpose", MOVING)
                 .update();
     }
 
-    /** The time that a case has. */
+    /** The time that a mover has. */
     @Transactional(readOnly = true)
     public Optional<MovingSlot> ofCase(String caseNumber) {
-        return jdbc.sql(SELECT + "s.case_number = ?").param(caseNumber).query(MovingSlots::read).optional();
+        return jdbc.sql(SELECT + "s.case_number = ? and s.purpose = ?").params(caseNumber, MOVING).query(MovingSlots::read).optional();
     }
 
     /** All that is set in the building of a unit for some time between two moments. */
