@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -32,7 +33,7 @@ class PermitTerms {
 
     /**
      * @param round       1 for the permit's own term
-     * @param from        the end of the term before, or for an extension that came late the moment when it was granted;
+     * @param from        the end of the term before, or for an extension that came late the moment when it was asked for;
      *                    between the two there was no permit (RN-07)
      * @param until       close of business of the last day
      * @param requestId   the request that was granted; null for the permit's own term
@@ -64,6 +65,21 @@ class PermitTerms {
     List<Term> all(String caseNumber) {
         return jdbc.sql("select * from guanjia.renovation_term where case_number = ? order by round").param(caseNumber)
                 .query(PermitTerms::read).list();
+    }
+
+    /**
+     * Times without a permit: from the end of a term until an extension was asked for after it. How long they were says
+     * whether the deposits of the passes are kept (RN-07).
+     */
+    record Gap(Instant ended, Instant askedAgain) {
+    }
+
+    /** All of a case, the first one first; mostly none. */
+    List<Gap> gaps(String caseNumber) {
+        List<Term> all = all(caseNumber);
+        return IntStream.range(1, all.size())
+                .filter(next -> all.get(next).from().isAfter(all.get(next - 1).until()))
+                .mapToObj(next -> new Gap(all.get(next - 1).until(), all.get(next).from())).toList();
     }
 
     private void add(String caseNumber, int round, Deadline deadline, Long requestId) {
