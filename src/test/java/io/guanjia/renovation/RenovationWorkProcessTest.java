@@ -4,6 +4,10 @@ import static io.guanjia.support.EngineDriver.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import io.guanjia.engine.CaseWalker;
 import io.guanjia.form.FormRejected;
@@ -14,7 +18,9 @@ import io.guanjia.registry.passes.WorkSite;
 import io.guanjia.support.Clause;
 import io.guanjia.support.EngineDriver;
 import io.guanjia.support.GuanjiaTest;
+import io.guanjia.support.PrintedPaper;
 import io.guanjia.support.TestEstate;
+import io.guanjia.support.TestUsers;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -31,6 +37,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
 
 /**
  * The work of a renovation, way by way, on a clock that the test sets. The office is closed from 15 to 23 February 2026 for
@@ -67,6 +76,8 @@ class RenovationWorkProcessTest {
     JdbcClient jdbc;
     @Autowired
     BeanFactory beans;
+    @Autowired
+    WebApplicationContext context;
 
     private EngineDriver driver;
     private SiteAtWork site;
@@ -379,10 +390,42 @@ class RenovationWorkProcessTest {
         assertThat(breaches.of(number)).isEmpty();
     }
 
-    /** A site with a term that ends on 24 February, looked at as if it had begun shortly before. */
-    private String nearlyOver(String now) {
+    @Test
+    @Clause("RN-11")
+    void theNoticeIsPrintedInChineseOnOnePage() throws Exception {
         String number = site.underWay(BEGIN);
-        inspectionsUntil(number, now);
+        site.report(number, "hotWork", "smoking");
+        TestUsers.member(engine, "notice-printer", "周敏", "customer-assistant");
+        engine.getProcessEngineConfiguration().setAuthorizationEnabled(true);
+        MockMvc mvc = MockMvcBuilders.webAppContextSetup(context).apply(springSecurity()).build();
+
+        PrintedPaper pdf = new PrintedPaper(mvc.perform(get("/papers/%s/rectification-notice.pdf?item=1".formatted(number))
+                        .with(user("notice-printer").roles("customer-assistant")))
+                .andExpect(status().isOk()).andReturn().getResponse().getContentAsByteArray());
+
+        assertThat(pdf.pages()).isEqualTo(1);
+        assertThat(pdf.text().replaceAll("\\s", "")).contains("整改通知书", number + "第1号", "1.施工现场吸烟或乱扔易燃物",
+                "2.未办动火证擅自动火", "保安巡逻时发现", "2026年1月6日18:00前整改完毕", "现场停止施工")
+                .doesNotContain(SiteAtWork.SITE_PHONE);
+    }
+
+    @Test
+    @Clause("EN-07")
+    void onlyWhoWorksOnATaskSeesWhomToCall() {
+        String number = site.begun(BEGIN);
+        Task checking = driver.task(number, RenovationWork.CHECK_SITE);
+        assertThat(shown(number, checking, "siteContact")).contains(SiteAtWork.SITE_PHONE, SiteAtWork.APPLICANT_PHONE);
+        assertThat(values.value("siteContact", context(number, checking, "siteContact", false))).asString()
+                .contains("李师傅", "已隐去").doesNotContain(SiteAtWork.SITE_PHONE, SiteAtWork.APPLICANT_PHONE);
+    }
+
+    /** A site with a term that ends on 24 February, where work has begun on the working Saturday before the festival. */
+    private String nearlyOver(String now) {
+        String number = site.permitted(BEGIN);
+        driver.clock("2026-02-14T10:00");
+        site.begin(number);
+        driver.submit(number, RenovationWork.CHECK_SITE, SiteAtWork.ready(2));
+        driver.moveTo(now, number);
         return number;
     }
 
@@ -421,8 +464,12 @@ class RenovationWorkProcessTest {
     }
 
     private String shown(String number, Task task, String key) {
-        return (String) values.value(key, new TaskContext("renovation", task.getProcessInstanceId(),
-                task.getProcessInstanceId(), number, task.getId(), task.getTaskDefinitionKey(), Set.of(key), true));
+        return (String) values.value(key, context(number, task, key, true));
+    }
+
+    private static TaskContext context(String number, Task task, String key, boolean worksOnIt) {
+        return new TaskContext(Renovation.PROCESS, task.getProcessInstanceId(), task.getProcessInstanceId(), number,
+                task.getId(), task.getTaskDefinitionKey(), Set.of(key), worksOnIt);
     }
 
     private static Instant moment(String localTime) {

@@ -65,7 +65,7 @@ final class SiteAtWork {
      */
     String begun(String permitAt) {
         String number = permitted(permitAt);
-        start(number);
+        begin(number);
         return number;
     }
 
@@ -98,7 +98,8 @@ final class SiteAtWork {
         return number;
     }
 
-    private void start(String number) {
+    /** Starts the work of a renovation that has its permit. */
+    void begin(String number) {
         start(RenovationWork.WORK, number, Map.of("validUntil", Date.from(renovations.get(number).validUntil())));
     }
 
