@@ -404,8 +404,8 @@ class RenovationWorkProcessTest {
                 .andExpect(status().isOk()).andReturn().getResponse().getContentAsByteArray());
 
         assertThat(pdf.pages()).isEqualTo(1);
-        assertThat(pdf.text().replaceAll("\\s", "")).contains("整改通知书", number + "第1号", "1.施工现场吸烟或乱扔易燃物",
-                "2.未办动火证擅自动火", "保安巡逻时发现", "2026年1月6日18:00前整改完毕", "现场停止施工")
+        assertThat(pdf.text().replaceAll("\\s", "")).contains("整改通知书", number + "第1号", "1.未办动火证擅自动火",
+                "2.施工现场吸烟或乱扔易燃物", "保安巡逻时发现", "整改期限2026年1月6日18:00", "现场停止施工")
                 .doesNotContain(SiteAtWork.SITE_PHONE);
     }
 
