@@ -122,6 +122,15 @@ class ExtraPermits {
                 .param(caseNumber).query(ExtraPermits::read).list();
     }
 
+    /** When the last other change of the case was decided; empty if there was none. */
+    Optional<Instant> otherChangeDecided(String caseNumber, long requestId) {
+        return jdbc.sql("""
+                        select max(decided_at) as at from guanjia.renovation_request
+                        where case_number = :caseNumber and kind = 'change' and id <> :id""")
+                .param("caseNumber", caseNumber).param("id", requestId)
+                .query((row, number) -> Optional.ofNullable(instant(row, "at"))).single();
+    }
+
     /** Enters a look; once for each form. */
     void add(Step step) {
         jdbc.sql("""

@@ -13,20 +13,23 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Why a permit cannot be granted as it was asked for, in Chinese (RN-09, RN-15, GO-04). */
+/** Why a permit cannot be granted as it was asked for, in Chinese (RN-06, RN-09, RN-15, GO-04). */
 @Component
 class PermitObstacles {
 
     private final ExtraPermits permits;
     private final Works works;
     private final Renovations renovations;
+    private final SiteStops stops;
     private final MovingSlots slots;
     private final Clock clock;
 
-    PermitObstacles(ExtraPermits permits, Works works, Renovations renovations, MovingSlots slots, Clock clock) {
+    PermitObstacles(ExtraPermits permits, Works works, Renovations renovations, SiteStops stops,
+            MovingSlots slots, Clock clock) {
         this.permits = permits;
         this.works = works;
         this.renovations = renovations;
+        this.stops = stops;
         this.slots = slots;
         this.clock = clock;
     }
@@ -36,6 +39,9 @@ class PermitObstacles {
         Permit permit = permits.find(requestId).orElseThrow();
         PermitRequest request = PermitRequest.of(works.get(requestId));
         RenovationCase renovation = renovations.get(permit.caseNumber());
+        if (!stops.holding(permit.caseNumber()).isEmpty()) {
+            return Optional.of("现场已停工,复工后才能批准");
+        }
         Optional<String> late = late(request.kind(), permit.from(), permit.until(), clock.instant(), clock.getZone());
         if (late.isPresent()) {
             return late;

@@ -84,11 +84,14 @@ class RenovationPapers {
                 .filter(paper -> !files.has(caseNumber, paper)).map(RenovationPapers::label).toList();
     }
 
-    /** Which files a change asks for and that are not there, its drawing among them, in words (RN-10). */
+    /** Which files a change asks for and that are not there, a drawing of its own among them, in words (RN-10). */
     List<String> missingForChange(String caseNumber, long requestId) {
-        return Stream.concat(Stream.of(CHANGE_DRAWING), scope.ofChange(caseNumber, requestId).stream().map(Item::paper))
-                .filter(paper -> paper != null).distinct().filter(paper -> !files.has(caseNumber, paper))
-                .map(RenovationPapers::label).toList();
+        Instant before = permits.otherChangeDecided(caseNumber, requestId).orElse(Instant.MIN);
+        boolean drawn = files.newest(caseNumber, CHANGE_DRAWING).filter(file -> file.uploadedAt().isAfter(before)).isPresent();
+        Stream<String> papers = scope.ofChange(caseNumber, requestId).stream().map(Item::paper)
+                .filter(paper -> paper != null).distinct().filter(paper -> !files.has(caseNumber, paper));
+        return Stream.concat(drawn ? Stream.empty() : Stream.of(CHANGE_DRAWING), papers).map(RenovationPapers::label)
+                .toList();
     }
 
     /** Whether a drawing of the change was handed in since it was last looked at (RN-10). */

@@ -50,4 +50,17 @@ class UnitsTest {
         assertThatThrownBy(() -> register.addUnit(building, "82栋1单元101室", 1, BigDecimal.TEN, UnitType.SHOP))
                 .isInstanceOf(DataIntegrityViolationException.class);
     }
+
+    @Test
+    void neighboursAreOnTheSameFloorAndOneAboveAndBelow() {
+        long building = register.addBuilding(register.addOffice("测试管理处"), "83栋");
+        long id = register.addUnit(building, "83-1-0302", 3, BigDecimal.TEN, UnitType.RESIDENTIAL);
+        for (int floor = 1; floor <= 5; floor++) {
+            register.addUnit(building, "83-1-0%d01".formatted(floor), floor, BigDecimal.TEN, UnitType.RESIDENTIAL);
+        }
+        register.addUnit(register.addBuilding(register.addOffice("另一管理处"), "84栋"), "84-1-0301", 3, BigDecimal.TEN,
+                UnitType.RESIDENTIAL);
+
+        assertThat(units.neighbours(id)).extracting(Unit::number).containsExactly("83-1-0201", "83-1-0301", "83-1-0401");
+    }
 }

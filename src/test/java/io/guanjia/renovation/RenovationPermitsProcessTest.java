@@ -121,6 +121,12 @@ class RenovationPermitsProcessTest {
                 tuple("renovation-permit-returned", "李师傅"), tuple("renovation-permit-decided", "李师傅"));
         assertThat(paper(number, request, PermitPaper.CHANGE, "customer-manager")).contains("装修变更批准书", "吊顶", "按图施工")
                 .doesNotContain("平面图");
+
+        driver.clock("2026-01-08T10:00");
+        ask(RenovationPermits.CHANGE, number, "change", change("joinery"));
+        assertThatThrownBy(() -> say(number, RenovationPermits.REVIEW_CHANGE, "passed", "可以"))
+                .as("the drawing of the first change is none of the second").isInstanceOf(FormRejected.class)
+                .hasMessageContaining("还缺:变更图纸");
     }
 
     @Test
@@ -194,6 +200,16 @@ class RenovationPermitsProcessTest {
                 .isInstanceOf(FormRejected.class).hasMessageContaining("动火须提前批准,申请的开始时间 2026年1月12日 14:00 已过");
         say(number, RenovationPermits.REVIEW_HOT_WORK, "refused", "过期");
         assertEnded(number, late, "refused", "过期");
+    }
+
+    @Test
+    @Clause({"RN-06", "RN-09", "RN-11"})
+    void nothingIsPermittedWhileTheSiteStandsStill() {
+        String number = site.permitted(BEGIN);
+        ask(RenovationPermits.HOT_WORK, number, "hotWork", hotWork("2026-01-07T14:00", "2026-01-07T16:00"));
+        beans.getBean(SiteStops.class).stopForTerm(number, "许可证已到期", "tester");
+        assertThatThrownBy(() -> say(number, RenovationPermits.REVIEW_HOT_WORK, "granted", "可以"))
+                .isInstanceOf(FormRejected.class).hasMessageContaining("现场已停工");
     }
 
     @Test

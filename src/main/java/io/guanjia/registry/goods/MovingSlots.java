@@ -64,6 +64,18 @@ public class MovingSlots {
         keep(new Kept(caseNumber, purpose, unitId, building), lift, from, until, actor);
     }
 
+    /** Gives back what was reserved for a case and has not begun. */
+    public void releaseReserved(String caseNumber) {
+        jdbc.sql("""
+                        update guanjia.goods_moving_slot set released_at = :at
+                        where case_number = :caseNumber and purpose <> :purpose and released_at is null
+                          and starts_at > :at""")
+                .param("at", utc(clock.instant()))
+                .param("caseNumber", caseNumber)
+                .param("purpose", MOVING)
+                .update();
+    }
+
     private record Kept(String caseNumber, String purpose, long unitId, long building) {
     }
 

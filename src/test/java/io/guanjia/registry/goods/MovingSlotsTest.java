@@ -97,6 +97,28 @@ class MovingSlotsTest {
     }
 
     @Test
+    @Clause({"GO-04", "RN-15"})
+    void aCaseMayReserveALiftSeveralTimesButNeverWhileItIsTaken() {
+        String renovation = aCase();
+        reserve(renovation, "one", 0, 2);
+        reserve(renovation, "two", 2, 4);
+        assertThat(slots.around(unit, nine, nine.plusSeconds(14400))).hasSize(2);
+        assertThat(slots.ofCase(renovation)).as("none of a mover").isEmpty();
+        assertThatThrownBy(() -> reserve(renovation, "three", 3, 5)).isInstanceOf(SlotTaken.class);
+        assertThatThrownBy(() -> take(aCase(), 1, 1, 3)).isInstanceOf(SlotTaken.class);
+
+        slots.release(renovation);
+        assertThat(slots.around(unit, nine, nine.plusSeconds(14400))).hasSize(2);
+        slots.releaseReserved(renovation);
+        take(aCase(), 1, 1, 3);
+    }
+
+    private void reserve(String caseNumber, String purpose, int fromHour, int untilHour) {
+        slots.reserve(caseNumber, purpose, unit, 1, nine.plusSeconds(3600L * fromHour), nine.plusSeconds(3600L * untilHour),
+                "tester");
+    }
+
+    @Test
     void ofManyMoversAtOnceExactlyOneGetsTheLift() throws Exception {
         int movers = 5;
         CyclicBarrier start = new CyclicBarrier(movers);
