@@ -16,6 +16,8 @@ create table renovation_settlement (
     -- until when the passes were to be back, and when they were; null where none were out
     passes_due_at   timestamptz,
     passes_back_at  timestamptz,
+    -- whether permit and passes were renewed later than that after a term had ended
+    renewed_late    boolean       not null default false,
     permit_returned boolean,
     receipt         varchar(5)    check (receipt in ('shown', 'lost')),
     damage_fen      bigint        check (damage_fen >= 0),

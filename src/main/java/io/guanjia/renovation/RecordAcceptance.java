@@ -72,10 +72,10 @@ class RecordAcceptance implements JavaDelegate {
                 form.submittedByOr(CASE_OWNER.from(execution)), form.submittedAt())));
     }
 
+    /** Also where the work ended because it was stopped: what has to be put right needs workers. */
     private void letIn(DelegateExecution execution, RenovationCase renovation) {
         Instant until = deadlines.limit(execution, "reportRectified", Date.from(clock.instant()));
-        if (until.isAfter(renovation.validUntil())) {
-            passes.prolong(renovation.caseNumber(), until, CASE_OWNER.from(execution));
-        }
+        passes.resume(renovation.caseNumber(), until.isAfter(renovation.validUntil()) ? until : renovation.validUntil(),
+                CASE_OWNER.from(execution));
     }
 }

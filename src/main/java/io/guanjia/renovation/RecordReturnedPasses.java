@@ -14,6 +14,7 @@ import io.guanjia.registry.passes.WorkPasses;
 import io.guanjia.timeframe.Deadlines;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Date;
 import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -24,12 +25,14 @@ import org.springframework.stereotype.Component;
 class RecordReturnedPasses implements JavaDelegate {
 
     private final SettlementBook settlements;
+    private final PermitTerms terms;
     private final WorkPasses passes;
     private final Deadlines deadlines;
     private final CaseData caseData;
 
-    RecordReturnedPasses(SettlementBook settlements, WorkPasses passes, Deadlines deadlines, CaseData caseData) {
+    RecordReturnedPasses(SettlementBook settlements, PermitTerms terms, WorkPasses passes, Deadlines deadlines, CaseData caseData) {
         this.settlements = settlements;
+        this.terms = terms;
         this.passes = passes;
         this.deadlines = deadlines;
         this.caseData = caseData;
@@ -50,7 +53,9 @@ class RecordReturnedPasses implements JavaDelegate {
         passes.close(caseNumber, actor);
 
         Instant due = deadlines.limit(execution, "returnPasses", PASSES_DUE_FROM.from(execution));
-        settlements.passesBack(caseNumber, due, form.submittedAt(),
+        boolean renewedLate = terms.gaps(caseNumber).stream().anyMatch(gap -> gap.askedAgain()
+                .isAfter(deadlines.limit(execution, "returnPasses", Date.from(gap.ended()))));
+        settlements.passesBack(caseNumber, due, form.submittedAt(), renewedLate,
                 Boolean.TRUE.equals(form.content().get("permitReturned")));
     }
 }

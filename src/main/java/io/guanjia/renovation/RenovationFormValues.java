@@ -188,7 +188,7 @@ class RenovationFormValues implements FormValueSource {
         Optional<Settlement> settlement = settlements.find(number).filter(known -> known.passesBack() != null);
         return settlement.map(known -> "**退证** 交回 %d 张,遗失 %d 张 · 应于 %s 前退证,实际 %s%s · 许可证%s".formatted(
                 count(all, State.RETURNED), count(all, State.LOST), shown.moment(known.passesDue()),
-                shown.moment(known.passesBack()), known.passesLate() ? "(逾期)" : "",
+                shown.moment(known.passesBack()), known.renewedLate() ? "(期满后逾期续期)" : known.passesLate() ? "(逾期)" : "",
                 known.permitReturned() ? "已交回" : "未交回")).orElse("**退证** 没有发出的工作证");
     }
 

@@ -26,15 +26,16 @@ class SettlementBook {
      *
      * @param passesDue     until when the passes were to be back; null where none were out
      * @param passesBack    when they were; null where none were out
+     * @param renewedLate   whether permit and passes were once renewed later than the days after their end
      * @param receipt       {@code shown} or {@code lost}; null before finance has asked
      * @param damageFen     what has to be made good
      * @param damageReason  null where nothing has
      */
-    record Settlement(Instant passesDue, Instant passesBack, boolean permitReturned, String receipt, long damageFen,
+    record Settlement(Instant passesDue, Instant passesBack, boolean renewedLate, boolean permitReturned, String receipt, long damageFen,
             String damageReason) {
 
         boolean passesLate() {
-            return passesBack != null && passesBack.isAfter(passesDue);
+            return renewedLate || passesBack != null && passesBack.isAfter(passesDue);
         }
     }
 
@@ -42,14 +43,15 @@ class SettlementBook {
     record SettledLine(int no, Line line, boolean back) {
     }
 
-    void passesBack(String caseNumber, Instant due, Instant back, boolean permitReturned) {
+    void passesBack(String caseNumber, Instant due, Instant back, boolean renewedLate, boolean permitReturned) {
         jdbc.sql("""
-                        insert into guanjia.renovation_settlement (case_number, passes_due_at, passes_back_at, permit_returned)
-                        values (:caseNumber, :due, :back, :permit)
+                        insert into guanjia.renovation_settlement (case_number, passes_due_at, passes_back_at, renewed_late, permit_returned)
+                        values (:caseNumber, :due, :back, :renewedLate, :permit)
                         on conflict (case_number) do update set passes_due_at = excluded.passes_due_at,
-                            passes_back_at = excluded.passes_back_at, permit_returned = excluded.permit_returned""")
+                            passes_back_at = excluded.passes_back_at, renewed_late = excluded.renewed_late,
+                            permit_returned = excluded.permit_returned""")
                 .param("caseNumber", caseNumber).param("due", utc(due)).param("back", utc(back))
-                .param("permit", permitReturned).update();
+                .param("renewedLate", renewedLate).param("permit", permitReturned).update();
     }
 
     void asked(String caseNumber, String receipt, long damageFen, String damageReason) {
@@ -65,7 +67,7 @@ class SettlementBook {
     Optional<Settlement> find(String caseNumber) {
         return jdbc.sql("select * from guanjia.renovation_settlement where case_number = ?").param(caseNumber)
                 .query((row, number) -> new Settlement(instant(row, "passes_due_at"), instant(row, "passes_back_at"),
-                        row.getBoolean("permit_returned"), row.getString("receipt"), row.getLong("damage_fen"),
+                        row.getBoolean("renewed_late"), row.getBoolean("permit_returned"), row.getString("receipt"), row.getLong("damage_fen"),
                         row.getString("damage_reason")))
                 .optional();
     }

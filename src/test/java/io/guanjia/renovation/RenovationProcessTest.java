@@ -14,6 +14,7 @@ import io.guanjia.ledger.Fee;
 import io.guanjia.ledger.Ledger;
 import io.guanjia.registry.passes.WorkPass;
 import io.guanjia.registry.passes.WorkPasses;
+import io.guanjia.registry.passes.WorkSite;
 import io.guanjia.renovation.RenovationEstate.House;
 import io.guanjia.support.Clause;
 import io.guanjia.support.EngineDriver;
@@ -333,6 +334,40 @@ class RenovationProcessTest {
         walk.payBack(number);
         assertThat(booked(house, number)).extracting(Entry::kind, Entry::fen).containsSequence(
                 tuple(Entry.Kind.FORFEIT, 28_000L), tuple(Entry.Kind.REFUND, 2_000_000L));
+    }
+
+    @Test
+    @Clause({"RN-06", "RN-07"})
+    void keepsAllPassDepositsWhereThePermitWasRenewedAfterTheThirdDay() {
+        assertThat(keptAfterRenewal("2026-04-20T18:01")).isEqualTo(4_000L);
+    }
+
+    @Test
+    @Clause({"RN-06", "RN-07"})
+    void keepsNoDepositWhereThePermitWasRenewedOnTheThirdDay() {
+        assertThat(keptAfterRenewal("2026-04-20T17:59")).isZero();
+    }
+
+    /** The permit ends on 16 April, three days later is a Sunday; what is kept after an extension was asked for then. */
+    private long keptAfterRenewal(String askedAgain) {
+        House house = estate.house();
+        SiteAtWork site = new SiteAtWork(beans, driver);
+        String number = walk.permitted(house, "2026-03-02T10:00", 1);
+        driver.submit(number, RenovationWork.CHECK_SITE, Map.of("extinguishersThere", 3, "permitPosted", "yes",
+                "commonProtected", "yes"));
+        driver.moveTo("2026-04-16T18:01", number);
+        assertThat(passes.site(number).orElseThrow().state()).isEqualTo(WorkSite.State.STOPPED);
+        driver.moveTo(askedAgain, number);
+        site.askForExtension(number, "2026-05-08");
+        site.grant(number, "2026-05-08");
+        driver.clock("2026-04-28T10:00");
+        driver.submit(number, RenovationWork.REGISTER_COMPLETION, Map.of("completed", true, "completedOn", "2026-04-28",
+                "askedBy", "刘工长", "contactWay", "desk"));
+        walk.accept(number, Map.of());
+        returnPasses(number);
+        walk.refund(number, Map.of());
+        walk.payBack(number);
+        return booked(house, number).stream().filter(entry -> entry.kind() == Entry.Kind.FORFEIT).mapToLong(Entry::fen).sum();
     }
 
     @Test
