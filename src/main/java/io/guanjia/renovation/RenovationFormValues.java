@@ -34,7 +34,6 @@ class RenovationFormValues implements FormValueSource {
             "depositPaid", "refundFacts", "renovationSteps", "paymentWays");
     private static final Map<ScopeBook.Verdict, String> VERDICTS = Map.of(ScopeBook.Verdict.FORBIDDEN, "**禁止**",
             ScopeBook.Verdict.APPROVAL, "**须有批准或方案**", ScopeBook.Verdict.ORDINARY, "一般项目");
-    private static final Map<String, String> RESULTS = Map.of("approved", "合格", "returned", "退回修改", "refused", "不予批准");
 
     private final Renovations renovations;
     private final ScopeBook scope;
@@ -140,7 +139,7 @@ class RenovationFormValues implements FormValueSource {
         List<ReviewBook.Review> rounds = reviews.of(number);
         return rounds.isEmpty() ? "**审图** 第一次审核" : "**审图意见** [打印装修审图意见表](/papers/%s/%s.pdf)\n\n".formatted(number,
                 ReviewSheetPaper.ID) + rounds.stream().map(review -> "- 第 %d 次 · %s · %s · %s · %s".formatted(review.round(),
-                        RESULTS.get(review.result()), shown.person(review.byUser()), shown.moment(review.at()),
+                        ReviewBook.RESULTS.get(review.result()), shown.person(review.byUser()), shown.moment(review.at()),
                         ShownText.plain(review.opinion()))).collect(Collectors.joining("\n"));
     }
 

@@ -5,12 +5,16 @@ import static io.guanjia.database.Moments.utc;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The rounds of the review of drawings (RN-02). Rows are only ever added. */
 @Component
 class ReviewBook {
+
+    /** The results in words. */
+    static final Map<String, String> RESULTS = Map.of("approved", "合格", "returned", "退回修改", "refused", "不予批准");
 
     private final JdbcClient jdbc;
 

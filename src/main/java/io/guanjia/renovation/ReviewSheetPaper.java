@@ -9,7 +9,6 @@ import org.springframework.stereotype.Component;
 class ReviewSheetPaper extends PrintedRenovation {
 
     static final String ID = "review-sheet";
-    private static final Map<String, String> RESULTS = Map.of("approved", "合格", "returned", "退回修改", "refused", "不予批准");
 
     private final ReviewBook reviews;
 
@@ -30,7 +29,7 @@ class ReviewSheetPaper extends PrintedRenovation {
     @Override
     Map<String, Object> values(RenovationCase renovation) {
         List<Row> rows = reviews.of(renovation.caseNumber()).stream().map(review -> new Row(review.round(),
-                review.drawings(), RESULTS.get(review.result()), review.opinion(), person(review.byUser()),
+                review.drawings(), ReviewBook.RESULTS.get(review.result()), review.opinion(), person(review.byUser()),
                 minute(review.at()))).toList();
         return Map.of("rows", rows);
     }
