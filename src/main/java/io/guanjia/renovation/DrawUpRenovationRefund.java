@@ -50,14 +50,17 @@ class DrawUpRenovationRefund implements JavaDelegate {
         Settlement settlement = settlements.find(caseNumber).orElseThrow();
 
         settlements.lines(caseNumber, RefundSheet.of(rules(execution), renovations.get(caseNumber).terms(),
-                money.paid(caseNumber), new RefundSheet.Passes(count(caseNumber, State.RETURNED),
-                        count(caseNumber, State.LOST), settlement.passesLate()),
-                settlement.damageFen(), settlement.damageReason()));
+                money.paid(caseNumber), count(passes.of(caseNumber), settlement), settlement.damageFen(),
+                settlement.damageReason()));
     }
 
-    private int count(String caseNumber, State state) {
-        List<WorkPass> all = passes.of(caseNumber);
-        return (int) all.stream().filter(pass -> pass.state() == state).count();
+    /** A worker who left early gave his pass back in time, whatever became of the others. */
+    private static RefundSheet.Passes count(List<WorkPass> all, Settlement settlement) {
+        int returned = (int) all.stream().filter(pass -> pass.state() == State.RETURNED).count();
+        int late = (int) all.stream().filter(pass -> pass.state() == State.RETURNED
+                && settlement.isLate(pass.end().at())).count();
+        int lost = (int) all.stream().filter(pass -> pass.state() == State.LOST).count();
+        return new RefundSheet.Passes(returned - late, late, lost);
     }
 
     private Map<String, RefundSheet.Rule> rules(DelegateExecution execution) {

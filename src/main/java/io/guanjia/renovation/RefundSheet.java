@@ -23,9 +23,10 @@ final class RefundSheet {
     /**
      * How many passes came to what.
      *
-     * @param late whether those that came back came after the limit
+     * @param inTime came back within the limit
+     * @param late   came back after it
      */
-    record Passes(int returned, int lost, boolean late) {
+    record Passes(int inTime, int late, int lost) {
     }
 
     private RefundSheet(Map<String, Rule> rules) {
@@ -56,8 +57,9 @@ final class RefundSheet {
 
     private void passes(RenovationCase.Terms terms, Map<Fee, Long> paid, Passes passes) {
         pass("passLost", passes.lost(), terms, "遗失");
-        pass(passes.late() ? "passLate" : "passInTime", passes.returned(), terms, "交回");
-        int issued = passes.lost() + passes.returned();
+        pass("passInTime", passes.inTime(), terms, "按期交回");
+        pass("passLate", passes.late(), terms, "逾期交回");
+        int issued = passes.lost() + passes.inTime() + passes.late();
         Rule unused = rule("passNeverIssued");
         long deposits = paid.getOrDefault(Fee.PASS_DEPOSIT, 0L) - issued * terms.passDepositFen();
         long costs = paid.getOrDefault(Fee.PASS_COST, 0L) - issued * terms.passCostFen();

@@ -34,8 +34,13 @@ class SettlementBook {
     record Settlement(Instant passesDue, Instant passesBack, boolean renewedLate, boolean permitReturned, String receipt, long damageFen,
             String damageReason) {
 
+        /** Whether a pass that came back then came too late (RN-07). */
+        boolean isLate(Instant back) {
+            return renewedLate || passesDue != null && back.isAfter(passesDue);
+        }
+
         boolean passesLate() {
-            return renewedLate || passesBack != null && passesBack.isAfter(passesDue);
+            return passesBack != null && isLate(passesBack);
         }
     }
 

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,6 +44,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/cases/{caseNumber}/workers")
 class WorkersController {
 
+    private static final int LONGEST_REASON = 200;
     private static final String PAGE = "workpass/workers";
 
     private final SiteDesk desk;
@@ -132,6 +134,46 @@ class WorkersController {
         try {
             passes.remove(caseNumber, id, actor.getName());
             return done(caseNumber, "已取消，照片已删除", answer);
+        } catch (PassRefused e) {
+            return refused(open.get(), e.getMessage(), model, response);
+        }
+    }
+
+    /** What becomes of a pass while the work lasts: its worker leaves, it is lost, or he has to leave (RN-11, RN-14). */
+    enum Ending {
+        RETURNED("已登记退证"), LOST("已挂失，门岗不再放行"), RECALLED("已收回，门岗不再放行");
+
+        private final String done;
+
+        Ending(String done) {
+            this.done = done;
+        }
+    }
+
+    @PostMapping("/{id:[0-9]{1,18}}/end")
+    String end(@PathVariable String caseNumber, @PathVariable long id, @RequestParam(defaultValue = "") String how,
+            @RequestParam(defaultValue = "") String reason, Principal actor, Model model, HttpServletResponse response,
+            RedirectAttributes answer) {
+        Optional<Desk> open = desk.openToEnter(caseNumber);
+        if (open.isEmpty()) {
+            return none(caseNumber, model, response);
+        }
+        Optional<Ending> ending = Arrays.stream(Ending.values()).filter(each -> each.name().equals(how)).findFirst();
+        Optional<String> number = passes.of(caseNumber).stream().filter(pass -> pass.id() == id).map(WorkPass::number)
+                .filter(Objects::nonNull).findFirst();
+        if (ending.isEmpty() || number.isEmpty()) {
+            return refused(open.get(), "请选择「处理方式」", model, response);
+        }
+        if (ending.get() == Ending.RECALLED && reason.isBlank() || reason.length() > LONGEST_REASON) {
+            return refused(open.get(), "收回工作证须填写「原因」，不超过 %d 字".formatted(LONGEST_REASON), model, response);
+        }
+        try {
+            switch (ending.get()) {
+                case RETURNED -> passes.returned(caseNumber, List.of(number.get()), actor.getName());
+                case LOST -> passes.lost(caseNumber, List.of(number.get()), actor.getName());
+                case RECALLED -> passes.recall(caseNumber, number.get(), reason.strip(), actor.getName());
+            }
+            return done(caseNumber, "%s %s".formatted(number.get(), ending.get().done), answer);
         } catch (PassRefused e) {
             return refused(open.get(), e.getMessage(), model, response);
         }

@@ -32,7 +32,7 @@ class RefundSheetTest {
     @Test
     @Clause({"RN-07", "RN-14"})
     void keepsTheDepositOfEachLostPass() {
-        assertThat(sheet(true, new Passes(4, 3, false), 0)).extracting(line -> line.line().fee(), line -> line.line().fen(),
+        assertThat(sheet(true, new Passes(4, 0, 3), 0)).extracting(line -> line.line().fee(), line -> line.line().fen(),
                 SettledLine::back).containsExactly(tuple(Fee.RENOVATION_DEPOSIT, 2_000_000L, true),
                         tuple(Fee.PASS_DEPOSIT, 12_000L, false), tuple(Fee.PASS_DEPOSIT, 16_000L, true));
     }
@@ -40,21 +40,29 @@ class RefundSheetTest {
     @Test
     @Clause("RN-07")
     void keepsAllDepositsOfPassesThatCameLate() {
-        assertThat(sheet(true, new Passes(7, 0, true), 0)).filteredOn(line -> line.line().fee() == Fee.PASS_DEPOSIT)
+        assertThat(sheet(true, new Passes(0, 7, 0), 0)).filteredOn(line -> line.line().fee() == Fee.PASS_DEPOSIT)
                 .extracting(line -> line.line().fen(), SettledLine::back).containsExactly(tuple(28_000L, false));
+    }
+
+    @Test
+    @Clause("RN-07")
+    void aWorkerWhoLeftEarlyHasGivenHisPassBackInTime() {
+        assertThat(sheet(true, new Passes(2, 5, 0), 0)).filteredOn(line -> line.line().fee() == Fee.PASS_DEPOSIT)
+                .extracting(line -> line.line().fen(), SettledLine::back).containsExactly(tuple(8_000L, true),
+                        tuple(20_000L, false));
     }
 
     @Test
     @Clause("RN-14")
     void givesNothingBackWithoutTheReceipt() {
-        assertThat(sheet(false, new Passes(7, 0, false), 0)).noneMatch(SettledLine::back)
+        assertThat(sheet(false, new Passes(7, 0, 0), 0)).noneMatch(SettledLine::back)
                 .extracting(line -> line.line().fen()).containsExactly(2_000_000L, 28_000L);
     }
 
     @Test
     @Clause("RN-14")
     void takesDamageOffTheDeposit() {
-        assertThat(sheet(true, new Passes(7, 0, false), 150_000)).filteredOn(line -> line.line().fee() == Fee.RENOVATION_DEPOSIT)
+        assertThat(sheet(true, new Passes(7, 0, 0), 150_000)).filteredOn(line -> line.line().fee() == Fee.RENOVATION_DEPOSIT)
                 .extracting(line -> line.line().fen(), SettledLine::back, line -> line.line().text().contains("电梯轿厢划伤"))
                 .containsExactly(tuple(150_000L, false, true), tuple(1_850_000L, true, false));
     }
@@ -62,7 +70,7 @@ class RefundSheetTest {
     @Test
     @Clause("RN-05")
     void givesBackWhatWasPaidForPassesThatWereNeverIssued() {
-        assertThat(sheet(true, new Passes(0, 0, false), 0)).extracting(line -> line.line().fee(), line -> line.line().fen(),
+        assertThat(sheet(true, new Passes(0, 0, 0), 0)).extracting(line -> line.line().fee(), line -> line.line().fen(),
                 SettledLine::back).containsExactly(tuple(Fee.RENOVATION_DEPOSIT, 2_000_000L, true),
                         tuple(Fee.PASS_DEPOSIT, 28_000L, true), tuple(Fee.PASS_COST, 7_000L, true));
     }
@@ -71,7 +79,7 @@ class RefundSheetTest {
     void namesTheRowThatATableLacks() {
         Map<String, Rule> rules = new HashMap<>(rules(true));
         rules.remove("passLate");
-        assertThatThrownBy(() -> RefundSheet.of(rules, TERMS, PAID, new Passes(7, 0, true), 0, null))
+        assertThatThrownBy(() -> RefundSheet.of(rules, TERMS, PAID, new Passes(0, 7, 0), 0, null))
                 .isInstanceOf(IllegalStateException.class).hasMessageContaining("passLate");
     }
 }

@@ -371,6 +371,28 @@ class RenovationProcessTest {
     }
 
     @Test
+    @Clause({"RN-11", "RN-14"})
+    void settlesWithoutAcceptanceWhereTheContractorWasPutOutForViolence() {
+        House house = estate.house();
+        SiteAtWork site = new SiteAtWork(beans, driver);
+        String number = walk.permitted(house, "2026-03-02T10:00", 2);
+        driver.submit(number, RenovationWork.CHECK_SITE, Map.of("extinguishersThere", 3, "permitPosted", "yes",
+                "commonProtected", "yes"));
+        driver.clock("2026-03-10T15:00");
+        site.report(number, "violence");
+        site.expel(number, "expel");
+
+        assertThat(driver.taskIds(number)).containsExactly(Renovation.RETURN_PASSES);
+        assertThat(passes.of(number)).allMatch(pass -> pass.state() == WorkPass.State.RECALLED);
+        assertThat(driver.task(number, Renovation.RETURN_PASSES).getDueDate()).isEqualTo(at("2026-03-13T18:00"));
+        returnPasses(number);
+        walk.refund(number, Map.of("damageAmount", "3000", "damageReason", "打坏岗亭"));
+        walk.payBack(number);
+        assertThat(cases.find(number).orElseThrow().outcome()).startsWith("装修公司已清除出场;退还 17,080.00 元");
+        refused(estate.house(), Map.of("creditCode", renovations.get(number).contractor().creditCode()), "曾被清除出场");
+    }
+
+    @Test
     @Clause("RN-14")
     void givesNothingBackWithoutTheReceipt() {
         House house = estate.house();

@@ -153,6 +153,8 @@ public final class TasklistPage {
     /** Opens the start dialog and chooses a process, whose start form is then shown. */
     public TasklistPage startProcess(String name) {
         page.locator(".start-process-action a").click();
+        // The dialog shows 15 at a time; some groups may start more
+        page.locator(".modal-content input[ng-model='page.searchValue']").fill(name);
         page.locator(".modal-content .processes a", new Page.LocatorOptions().setHasText(name)).first().click();
         form().waitFor();
         return this;

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -99,6 +100,32 @@ class WorkersPageTest {
         assertThat(passes.of(caseNumber).get(0).state()).isEqualTo(State.WITHDRAWN);
         assertThat(send(get(path("/" + entered.id() + "/photo.jpg")), CLERK).getStatus()).isEqualTo(404);
         assertThat(send(post(path("/" + entered.id() + "/remove")), CLERK).getStatus()).isEqualTo(400);
+    }
+
+    @Test
+    @Clause({"RN-11", "RN-14"})
+    void aPassIsReturnedLostOrTakenAwayWhileTheWorkLasts() throws Exception {
+        for (String name : List.of("孙木", "李电", "王瓦")) {
+            send(add(name, "木工", "1234").file(photo(name + ".jpg", TestPhotos.jpeg(300, 400))), CLERK);
+        }
+        passes.issue(caseNumber, clock.instant(), clock.instant().plusSeconds(86_400), "刘工", CLERK);
+        List<WorkPass> issued = passes.of(caseNumber);
+
+        assertThat(send(end(issued.get(0), "RETURNED", ""), CLERK).getStatus()).isEqualTo(302);
+        assertThat(send(end(issued.get(1), "LOST", ""), CLERK).getStatus()).isEqualTo(302);
+        assertThat(send(end(issued.get(2), "RECALLED", ""), CLERK).getContentAsString(StandardCharsets.UTF_8))
+                .contains("收回工作证须填写「原因」");
+        assertThat(send(end(issued.get(2), "BURNT", "x"), CLERK).getStatus()).isEqualTo(400);
+        assertThat(send(end(issued.get(2), "RECALLED", "多次在楼道吸烟"), STRANGER).getStatus()).isEqualTo(404);
+        assertThat(send(end(issued.get(2), "RECALLED", "多次在楼道吸烟"), CLERK).getStatus()).isEqualTo(302);
+
+        assertThat(passes.of(caseNumber)).extracting(WorkPass::state).containsExactly(State.RETURNED, State.LOST,
+                State.RECALLED);
+        assertThat(open(CLERK)).contains("多次在楼道吸烟");
+    }
+
+    private MockHttpServletRequestBuilder end(WorkPass pass, String how, String reason) {
+        return post(path("/" + pass.id() + "/end")).param("how", how).param("reason", reason);
     }
 
     @Test
