@@ -38,8 +38,6 @@ class PermitFormValues implements FormValueSource {
             Map.entry("checkWaterTest", "检查闭水结果"));
     private static final Map<String, String> GROUPS = Map.of("engineering", "工程部", "customer-manager", "客户服务部经理",
             "security", "秩序维护部", "none", "不需检查");
-    private static final Map<ScopeBook.Verdict, String> VERDICTS = Map.of(ScopeBook.Verdict.FORBIDDEN, "**禁止**",
-            ScopeBook.Verdict.APPROVAL, "**须有资料**", ScopeBook.Verdict.ORDINARY, "一般");
 
     private final Works works;
     private final ExtraPermits permits;
@@ -116,12 +114,9 @@ class PermitFormValues implements FormValueSource {
     }
 
     private String changeScope(Request request) {
-        return "**变更的项目**\n\n" + scope.ofChange(request.caseNumber(), request.id()).stream()
-                .map(item -> "- %s · %s · %s%s".formatted(VERDICTS.get(item.verdict()), ShownText.plain(item.name()),
-                        ShownText.plain(item.reason()), item.paper() == null ? "" : " · 须有:%s%s".formatted(
-                                RenovationPapers.label(item.paper()),
-                                papers.has(request.caseNumber(), item.paper()) ? " ✓" : "(未上传)")))
-                .collect(Collectors.joining("\n"));
+        List<ScopeBook.Item> items = scope.ofChange(request.caseNumber(), request.id());
+        return "**变更的项目**\n\n%s\n\n**所需资料**\n\n%s".formatted(ScopeText.items(items),
+                ScopeText.papers(items, paper -> papers.has(request.caseNumber(), paper)));
     }
 
     private String steps(long requestId) {

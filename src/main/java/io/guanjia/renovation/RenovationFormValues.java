@@ -32,8 +32,6 @@ class RenovationFormValues implements FormValueSource {
     private static final Set<String> KEYS = Set.of("renovationFacts", "renovationContacts", "scopeFacts", "reviewFacts",
             "termsFacts", "depositFacts", "moneyFacts", "permitFacts", "acceptanceFacts", "passChoices", "passesBackFacts",
             "depositPaid", "refundFacts", "renovationSteps", "paymentWays");
-    private static final Map<ScopeBook.Verdict, String> VERDICTS = Map.of(ScopeBook.Verdict.FORBIDDEN, "**禁止**",
-            ScopeBook.Verdict.APPROVAL, "**须有批准或方案**", ScopeBook.Verdict.ORDINARY, "一般项目");
 
     private final Renovations renovations;
     private final ScopeBook scope;
@@ -124,15 +122,10 @@ class RenovationFormValues implements FormValueSource {
 
     private String scope(String number, String root) {
         List<Item> items = scope.newest(number);
-        String scoped = items.stream().filter(item -> !item.isPaper()).map(item -> "- %s · %s%s".formatted(
-                ShownText.plain(item.name()), VERDICTS.get(item.verdict()), item.verdict() == ScopeBook.Verdict.ORDINARY ? ""
-                        : " · " + ShownText.plain(item.reason()))).collect(Collectors.joining("\n"));
-        String needed = items.stream().filter(item -> item.paper() != null).map(Item::paper).distinct()
-                .map(paper -> "- %s %s".formatted(RenovationPapers.label(paper), papers.has(number, paper) ? "✓" : "**未上传**"))
-                .collect(Collectors.joining("\n"));
         Object note = caseData.values(root).get("scopeNote");
-        return "**装修项目**\n\n%s%s\n\n**所需资料**\n\n%s".formatted(scoped,
-                note == null ? "" : "\n\n**说明** " + ShownText.plain(note.toString()), needed);
+        return "**装修项目**\n\n%s%s\n\n**所需资料**\n\n%s".formatted(ScopeText.items(items),
+                note == null ? "" : "\n\n**说明** " + ShownText.plain(note.toString()),
+                ScopeText.papers(items, paper -> papers.has(number, paper)));
     }
 
     private String reviews(String number) {

@@ -91,7 +91,7 @@ class RenovationPermitsProcessTest {
         assertThat(driver.groups(review)).containsExactly("engineering");
         // Five working days after Monday the 5th: 6 to 9 and the 12th
         assertThat(review.getDueDate()).isEqualTo(at("2026-01-12T18:00"));
-        assertThat(shown(number, review, "changeScope")).contains("第六条第四项", "燃气管理单位批准文件(未上传)");
+        assertThat(shown(number, review, "changeScope")).contains("第六条第四项", "燃气管理单位批准文件 **未上传**");
         assertThatThrownBy(() -> say(number, RenovationPermits.REVIEW_CHANGE, "passed", "可以"))
                 .isInstanceOf(FormRejected.class).hasMessageContaining("还缺:变更图纸、燃气管理单位批准文件");
         for (int round = 1; round <= 2; round++) {
