@@ -4,8 +4,12 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.EstimationProbe;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
 
 /** Counts how often somebody asks for a permit or pass that is not there, in bounded memory. */
 @Component
@@ -19,6 +23,24 @@ public class GateThrottle {
     GateThrottle(GateProperties properties) {
         this.properties = properties;
         this.people = Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterAccess(properties.window()).build();
+    }
+
+    /**
+     * Answers for a page of the gate where a person has guessed too often; a guard who only mistypes never gets here.
+     *
+     * @param model gets the words for the page, as {@code error}
+     * @return whether the answer is a refusal: 429 with the seconds to wait
+     */
+    public boolean refuses(String userId, Model model, HttpServletResponse response) {
+        Duration wait = waitOf(userId);
+        if (wait.isZero()) {
+            return false;
+        }
+        long seconds = wait.toSeconds() + 1;
+        response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+        model.addAttribute("error", "查不到的证件太多，请%d秒后再试".formatted(seconds));
+        return true;
     }
 
     /** How long this person has to wait; zero for whoever may ask. */

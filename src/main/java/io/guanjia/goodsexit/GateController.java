@@ -13,7 +13,6 @@ import io.guanjia.registry.goods.PermitRefused;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -86,7 +84,7 @@ class GateController {
     @PostMapping
     String find(@RequestParam(required = false) String number, Principal guard, Model model,
             HttpServletResponse response) {
-        if (isThrottled(guard, model, response)) {
+        if (throttle.refuses(guard.getName(), model, response)) {
             return overview(model, null);
         }
         Optional<String> found = lookups.stream().flatMap(lookup -> lookup.find(number).stream()).findFirst();
@@ -101,7 +99,7 @@ class GateController {
 
     @GetMapping("/{token}")
     String show(@PathVariable String token, Principal guard, Model model, HttpServletResponse response) {
-        if (isThrottled(guard, model, response)) {
+        if (throttle.refuses(guard.getName(), model, response)) {
             return overview(model, null);
         }
         return permits.byToken(token).map(permit -> permit(permit, model, response))
@@ -111,7 +109,7 @@ class GateController {
     @PostMapping("/{token}/pass")
     String pass(@PathVariable String token, Principal guard, Model model, HttpServletResponse response,
             RedirectAttributes answer) {
-        if (isThrottled(guard, model, response)) {
+        if (throttle.refuses(guard.getName(), model, response)) {
             return overview(model, null);
         }
         try {
@@ -129,7 +127,7 @@ class GateController {
     String stop(@PathVariable String token, @RequestParam(required = false) String reason,
             @RequestParam(required = false) String note, Principal guard, Model model, HttpServletResponse response,
             RedirectAttributes answer) {
-        if (isThrottled(guard, model, response)) {
+        if (throttle.refuses(guard.getName(), model, response)) {
             return overview(model, null);
         }
         Optional<GoodsPermit> known = permits.byToken(token);
@@ -181,19 +179,6 @@ class GateController {
             }
         }
         return Optional.of("「拦下的原因」选择了没有的选项");
-    }
-
-    /** A guard who only mistypes never gets here. */
-    private boolean isThrottled(Principal guard, Model model, HttpServletResponse response) {
-        Duration wait = throttle.waitOf(guard.getName());
-        if (wait.isZero()) {
-            return false;
-        }
-        long seconds = wait.toSeconds() + 1;
-        response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
-        model.addAttribute("error", "查不到的证件太多，请%d秒后再试".formatted(seconds));
-        return true;
     }
 
     private String unknown(Principal guard, Model model, HttpServletResponse response) {

@@ -15,11 +15,8 @@ import io.guanjia.registry.passes.WorkTools;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -71,7 +68,7 @@ class GatePassController {
     @GetMapping
     String show(@PathVariable String token, @RequestParam(defaultValue = "") String unit, Principal guard, Model model,
             HttpServletResponse response) {
-        if (isThrottled(guard, model, response)) {
+        if (throttle.refuses(guard.getName(), model, response)) {
             return "workpass/gate-none";
         }
         return passes.byToken(token).map(pass -> page(pass, unit.strip(), guard, model, response))
@@ -94,7 +91,7 @@ class GatePassController {
     String move(@PathVariable String token, @RequestParam(defaultValue = "") String tool,
             @RequestParam(defaultValue = "") String quantity, @RequestParam(defaultValue = "") String way,
             Principal guard, Model model, HttpServletResponse response, RedirectAttributes answer) {
-        if (isThrottled(guard, model, response)) {
+        if (throttle.refuses(guard.getName(), model, response)) {
             return "workpass/gate-none";
         }
         Optional<WorkPass> known = passes.byToken(token);
@@ -193,17 +190,5 @@ class GatePassController {
         response.setStatus(HttpStatus.NOT_FOUND.value());
         model.addAttribute("error", "系统中没有这张工作证，不能进场；请联系客户服务部核实");
         return "workpass/gate-none";
-    }
-
-    private boolean isThrottled(Principal guard, Model model, HttpServletResponse response) {
-        Duration wait = throttle.waitOf(guard.getName());
-        if (wait.isZero()) {
-            return false;
-        }
-        long seconds = wait.toSeconds() + 1;
-        response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-        response.setHeader(HttpHeaders.RETRY_AFTER, Objects.toString(seconds));
-        model.addAttribute("error", "查不到的证件太多，请%d秒后再试".formatted(seconds));
-        return true;
     }
 }
