@@ -89,10 +89,7 @@ public class Deadlines {
      * before the limit passes; the present moment if that one has passed already.
      */
     public Date ahead(DelegateExecution execution, String leadStep, String step, Date start) {
-        Instant before = calendar.before(due(execution, step, start).toInstant(),
-                limits.of(execution, leadStep).period());
-        Instant now = clock.instant();
-        return Date.from(before.isAfter(now) ? before : now);
+        return before(execution, leadStep, due(execution, step, start));
     }
 
     /**
