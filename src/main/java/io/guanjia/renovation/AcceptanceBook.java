@@ -57,6 +57,12 @@ class AcceptanceBook {
                 .param(caseNumber).query(Integer.class).single();
     }
 
+    /** What failed at the last acceptance; nothing where all was in order. */
+    List<Line> failed(String caseNumber) {
+        int last = rounds(caseNumber);
+        return of(caseNumber).stream().filter(line -> line.round() == last && line.failed()).toList();
+    }
+
     void add(String caseNumber, Line line) {
         jdbc.sql("""
                         insert into guanjia.renovation_acceptance (case_number, round, trade, result, note, by_user,

@@ -29,8 +29,7 @@ class AcceptanceReportPaper extends PrintedRenovation {
     @Override
     Map<String, Object> values(RenovationCase renovation) {
         List<AcceptanceBook.Line> lines = acceptances.of(renovation.caseNumber());
-        int last = acceptances.rounds(renovation.caseNumber());
-        boolean accepted = lines.stream().filter(line -> line.round() == last).noneMatch(AcceptanceBook.Line::failed);
+        boolean accepted = acceptances.failed(renovation.caseNumber()).isEmpty();
         return Map.of("accepted", accepted, "completedAt", minute(renovation.completedAt()), "rows",
                 lines.stream().map(line -> new Row(line.round(), line.trade().label,
                         AcceptanceBook.RESULTS.get(line.result()), line.note(), person(line.byUser()), minute(line.at())))

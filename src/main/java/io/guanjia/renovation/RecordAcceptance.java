@@ -54,8 +54,7 @@ class RecordAcceptance implements JavaDelegate {
                 List.of(Trade.STRUCTURE, Trade.HIGH_VOLTAGE, Trade.LOW_VOLTAGE, Trade.HIDDEN));
         enter(execution, round, ACCEPT_SITE, "siteNote", List.of(Trade.DEBRIS, Trade.COMMON));
 
-        boolean accepted = acceptances.of(caseNumber).stream()
-                .noneMatch(line -> line.round() == round && line.failed());
+        boolean accepted = acceptances.failed(caseNumber).isEmpty();
         if (accepted) {
             renovations.worksAccepted(caseNumber);
         } else {

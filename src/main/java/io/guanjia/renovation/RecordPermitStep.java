@@ -15,6 +15,7 @@ import io.guanjia.casefile.Way;
 import io.guanjia.form.CaseData;
 import io.guanjia.form.FormRecord;
 import io.guanjia.form.SubmittedSteps;
+import io.guanjia.timeframe.Deadlines;
 import java.util.Date;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -53,7 +54,7 @@ class RecordPermitStep implements TaskListener {
         String caseNumber = CASE_NUMBER.from(task);
         String result = result(form);
         String user = form.submittedByOr(CASE_OWNER.from(task));
-        permits.add(new ExtraPermits.Step(REQUEST_ID.from(task), element.substring(element.indexOf('_') + 1), result,
+        permits.add(new ExtraPermits.Step(REQUEST_ID.from(task), Deadlines.step(element), result,
                 (String) form.content().get("permitWords"), facts(element, caseNumber, form), user, form.submittedAt(),
                 form.taskId()));
         if (result.equals(READY) || result.equals(FAILED)) {

@@ -67,7 +67,8 @@ class RenovationPapers {
 
     @Bean
     static AttachmentKind.Several renovationFileKinds() {
-        return new AttachmentKind.Several(KINDS.entrySet().stream().map(kind -> new AttachmentKind(kind.getKey(), Renovation.PROCESS, kind.getValue(),
+        return new AttachmentKind.Several(KINDS.entrySet().stream().map(kind -> new AttachmentKind(
+                kind.getKey(), Renovation.PROCESS, kind.getValue(),
                 kind.getKey().equals("sitePhoto") ? FileType.PICTURES
                         : DRAWINGS.contains(kind.getKey()) || kind.getKey().equals(CHANGE_DRAWING) ? FileType.DRAWINGS
                         : FileType.PAPERS)).toList());
@@ -78,20 +79,25 @@ class RenovationPapers {
         return KINDS.getOrDefault(kind, kind);
     }
 
+    private static String inWords(Attachment file) {
+        return "%s 第 %d 版(%s)".formatted(label(file.kind()), file.round(), file.name());
+    }
+
     /** Which files the newest scope asks for and that are not there, in words. */
     List<String> missing(String caseNumber) {
-        return scope.newest(caseNumber).stream().map(Item::paper).filter(paper -> paper != null).distinct()
-                .filter(paper -> !files.has(caseNumber, paper)).map(RenovationPapers::label).toList();
+        return missingOf(caseNumber, scope.newest(caseNumber)).toList();
+    }
+
+    private Stream<String> missingOf(String caseNumber, List<Item> items) {
+        return ScopeBook.papers(items).filter(paper -> !files.has(caseNumber, paper)).map(RenovationPapers::label);
     }
 
     /** Which files a change asks for and that are not there, a drawing of its own among them, in words (RN-10). */
     List<String> missingForChange(String caseNumber, long requestId) {
         Instant before = permits.otherChangeDecided(caseNumber, requestId).orElse(Instant.MIN);
         boolean drawn = files.newest(caseNumber, CHANGE_DRAWING).filter(file -> file.uploadedAt().isAfter(before)).isPresent();
-        Stream<String> papers = scope.ofChange(caseNumber, requestId).stream().map(Item::paper)
-                .filter(paper -> paper != null).distinct().filter(paper -> !files.has(caseNumber, paper));
-        return Stream.concat(drawn ? Stream.empty() : Stream.of(CHANGE_DRAWING), papers).map(RenovationPapers::label)
-                .toList();
+        return Stream.concat(drawn ? Stream.empty() : Stream.of(label(CHANGE_DRAWING)),
+                missingOf(caseNumber, scope.ofChange(caseNumber, requestId))).toList();
     }
 
     /** Whether a drawing of the change was handed in since it was last looked at (RN-10). */
@@ -102,8 +108,7 @@ class RenovationPapers {
 
     /** The newest drawing of a change in words; null if there is none. */
     String changeDrawing(String caseNumber) {
-        return files.newest(caseNumber, CHANGE_DRAWING)
-                .map(file -> "%s 第 %d 版(%s)".formatted(label(file.kind()), file.round(), file.name())).orElse(null);
+        return files.newest(caseNumber, CHANGE_DRAWING).map(RenovationPapers::inWords).orElse(null);
     }
 
     boolean has(String caseNumber, String kind) {
@@ -112,8 +117,7 @@ class RenovationPapers {
 
     /** The newest version of each drawing in words, as the review names what it was about (RN-02). */
     String drawings(String caseNumber) {
-        String names = drawingsOf(caseNumber).values().stream()
-                .map(file -> "%s 第 %d 版(%s)".formatted(label(file.kind()), file.round(), file.name()))
+        String names = drawingsOf(caseNumber).values().stream().map(RenovationPapers::inWords)
                 .collect(Collectors.joining("、"));
         return names.length() > 2000 ? names.substring(0, 2000) : names;
     }

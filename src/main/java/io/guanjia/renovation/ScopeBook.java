@@ -4,6 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -43,6 +45,11 @@ class ScopeBook {
         String code() {
             return verdict.name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** The kinds of papers that items ask for, each once. */
+    static Stream<String> papers(List<Item> items) {
+        return items.stream().map(Item::paper).filter(Objects::nonNull).distinct();
     }
 
     /** Enters a round of the application and answers its number, counted from 1. */

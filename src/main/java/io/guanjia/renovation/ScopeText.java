@@ -25,7 +25,7 @@ final class ScopeText {
 
     /** @param there whether a paper of this kind was handed in */
     static String papers(List<Item> items, Predicate<String> there) {
-        return items.stream().filter(item -> item.paper() != null).map(Item::paper).distinct()
+        return ScopeBook.papers(items)
                 .map(paper -> "- %s %s".formatted(RenovationPapers.label(paper), there.test(paper) ? "✓" : "**未上传**"))
                 .collect(Collectors.joining("\n"));
     }

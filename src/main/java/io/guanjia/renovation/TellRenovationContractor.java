@@ -26,9 +26,7 @@ class TellRenovationContractor extends RenovationMessage {
     /** What has to be put right after the last acceptance. */
     @Override
     Map<String, String> more(DelegateExecution execution) {
-        String number = CASE_NUMBER.from(execution);
-        int last = acceptances.rounds(number);
-        return Map.of("failed", acceptances.of(number).stream().filter(line -> line.round() == last && line.failed())
+        return Map.of("failed", acceptances.failed(CASE_NUMBER.from(execution)).stream()
                 .map(line -> "%s(%s)".formatted(line.trade().label, line.note())).collect(Collectors.joining("、")));
     }
 }
