@@ -81,8 +81,9 @@ class ImageTest {
     @Test
     void theImageIsPinnedAndRunsAsNobodySpecial() throws IOException {
         String dockerfile = Files.readString(DOCKERFILE);
-        assertThat(dockerfile.lines().filter(line -> line.startsWith("FROM")).toList()).hasSize(2)
-                .allMatch(line -> line.matches("FROM (maven:\\d+\\.\\d+\\.\\d+-eclipse-temurin-17 AS build"
+        assertThat(dockerfile.lines().filter(line -> line.startsWith("FROM")).toList()).hasSize(3)
+                .allMatch(line -> line.matches("FROM (node:\\d+\\.\\d+\\.\\d+-\\w+-slim AS node"
+                        + "|maven:\\d+\\.\\d+\\.\\d+-eclipse-temurin-17 AS build"
                         + "|eclipse-temurin:17\\.\\d+\\.\\d+_\\d+-jre-\\w+)"));
         assertThat(dockerfile.lines().filter(line -> line.startsWith("USER")).toList()).containsExactly("USER 10001:10001");
         assertThat(read("pom.xml")).contains("<java.version>17</java.version>");
