@@ -1,5 +1,6 @@
 package io.guanjia.calendar;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -119,6 +120,32 @@ public class WorkingCalendar {
     /** The opening of the office on that day, or on the next working day where it is a day off. */
     public Instant opening(LocalDate onOrAfter) {
         return source.get().onOrAfter(onOrAfter).atTime(hours.opens()).atZone(hours.zone()).toInstant();
+    }
+
+    /**
+     * How long the office worked between two moments: its office hours of working days, nothing else.
+     *
+     * @return zero where nothing of them lies between, and where {@code to} is not after {@code from}
+     */
+    public Duration workingTime(Instant from, Instant to) {
+        if (!from.isBefore(to)) {
+            return Duration.ZERO;
+        }
+        Days days = source.get();
+        LocalDate last = to.atZone(hours.zone()).toLocalDate();
+        Duration worked = Duration.ZERO;
+        for (LocalDate day = from.atZone(hours.zone()).toLocalDate(); !day.isAfter(last); day = day.plusDays(1)) {
+            if (days.isWorking(day)) {
+                Instant opens = day.atTime(hours.opens()).atZone(hours.zone()).toInstant();
+                Instant closes = day.atTime(hours.closes()).atZone(hours.zone()).toInstant();
+                Instant begin = from.isAfter(opens) ? from : opens;
+                Instant end = to.isBefore(closes) ? to : closes;
+                if (begin.isBefore(end)) {
+                    worked = worked.plus(Duration.between(begin, end));
+                }
+            }
+        }
+        return worked;
     }
 
     /** Whether the office works on that day: by the manager's rows, the State Council's notice, and the week. */

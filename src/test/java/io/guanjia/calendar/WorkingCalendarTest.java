@@ -3,6 +3,7 @@ package io.guanjia.calendar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -404,6 +405,58 @@ class WorkingCalendarTest {
         void andArePassedAreToBeDoneByTheNextClosing(LocalDateTime now, LocalDateTime closing) {
             assertThat(calendar.nextClosing(now.atZone(ZONE).toInstant()).atZone(ZONE).toLocalDateTime())
                     .isEqualTo(closing);
+        }
+    }
+
+    @Nested
+    class WorkingTime {
+
+        @ParameterizedTest
+        @CsvSource({
+                "2026-11-16T10:00, 2026-11-16T10:30, PT30M",
+                "2026-11-16T10:00, 2026-11-16T10:00:00.250, PT0.25S",
+                // what lies before opening and after closing does not count
+                "2026-11-16T07:00, 2026-11-16T20:00, PT9H",
+                "2026-11-16T07:00, 2026-11-16T08:59, PT0S",
+                "2026-11-16T18:00, 2026-11-17T09:00, PT0S",
+                "2026-11-16T17:30, 2026-11-17T09:30, PT1H",
+                // a weekend, the National Day holiday with its make-up workday, and a day off from end to end
+                "2026-11-20T17:00, 2026-11-23T10:00, PT2H",
+                "2026-09-30T17:00, 2026-10-10T10:00, PT20H",
+                "2026-11-21T09:00, 2026-11-22T18:00, PT0S",
+                // no time at all
+                "2026-11-16T10:00, 2026-11-16T10:00, PT0S",
+                "2026-11-17T10:00, 2026-11-16T10:00, PT0S"})
+        void isOfficeHoursOfWorkingDays(LocalDateTime from, LocalDateTime to, Duration worked) {
+            assertThat(calendar.workingTime(instant(from), instant(to))).isEqualTo(worked);
+        }
+
+        @Test
+        void ofAYearIsThatOfItsWorkingDays() {
+            assertThat(calendar.workingTime(instant(LocalDateTime.parse("2026-01-01T00:00")),
+                    instant(LocalDateTime.parse("2027-01-01T00:00")))).isEqualTo(Duration.ofHours(248 * 9));
+        }
+
+        @Test
+        void addsUpWhereverItIsCut() {
+            Instant from = instant(LocalDateTime.parse("2026-09-24T16:40"));
+            Instant to = instant(LocalDateTime.parse("2026-10-12T09:20"));
+            for (Instant cut = from; cut.isBefore(to); cut = cut.plus(Duration.ofMinutes(97))) {
+                assertThat(calendar.workingTime(from, cut).plus(calendar.workingTime(cut, to))).as("cut at %s", cut)
+                        .isEqualTo(calendar.workingTime(from, to));
+            }
+        }
+
+        @Test
+        void followsARowThatAManagerHasEntered() {
+            WorkingCalendar own = withRows(new CalendarOverride(LocalDate.parse("2026-11-17"), false, "停电"));
+
+            assertThat(own.workingTime(instant(LocalDateTime.parse("2026-11-16T17:00")),
+                    instant(LocalDateTime.parse("2026-11-18T10:00")))).isEqualTo(Duration.ofHours(2));
+        }
+
+        private static Instant instant(LocalDateTime local) {
+            return local.atZone(ZONE).toInstant();
         }
     }
 
