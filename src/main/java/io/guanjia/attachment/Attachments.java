@@ -5,6 +5,8 @@ import static io.guanjia.database.Moments.utc;
 
 import io.guanjia.casefile.CaseFile;
 import io.guanjia.casefile.CaseFiles;
+import io.guanjia.trail.Fact;
+import io.guanjia.trail.Trail;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -35,6 +37,7 @@ public class Attachments {
     private static final int LONGEST_NOTE = 200;
 
     private final JdbcClient jdbc;
+    private final Trail trail;
     private final TransactionTemplate transaction;
     private final CaseFiles cases;
     private final AttachmentKinds kinds;
@@ -43,9 +46,10 @@ public class Attachments {
     private final AttachmentProperties properties;
     private final Clock clock;
 
-    Attachments(JdbcClient jdbc, PlatformTransactionManager transactions, CaseFiles cases, AttachmentKinds kinds,
+    Attachments(JdbcClient jdbc, Trail trail, PlatformTransactionManager transactions, CaseFiles cases, AttachmentKinds kinds,
             FileChecks checks, UploadScan scan, AttachmentProperties properties, Clock clock) {
         this.jdbc = jdbc;
+        this.trail = trail;
         this.transaction = new TransactionTemplate(transactions);
         this.cases = cases;
         this.kinds = kinds;
@@ -203,6 +207,9 @@ public class Attachments {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        trail.by(what.actor());
+        trail.ofCase(what.caseNumber(), Fact.of("file").row("attachment", stored.id()).with("kind", stored.kind())
+                .with("round", stored.round()).with("name", stored.name()));
         return stored;
     }
 

@@ -3,6 +3,8 @@ package io.guanjia.casefile;
 import static io.guanjia.database.Moments.instant;
 import static io.guanjia.database.Moments.utc;
 
+import io.guanjia.trail.Fact;
+import io.guanjia.trail.Trail;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -13,16 +15,19 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The index of all cases, whatever their procedure. Everything happens in the caller's transaction. */
 @Component
 public class CaseFiles {
 
     private final JdbcClient jdbc;
+    private final Trail trail;
     private final Clock clock;
 
-    CaseFiles(JdbcClient jdbc, Clock clock) {
+    CaseFiles(JdbcClient jdbc, Trail trail, Clock clock) {
         this.jdbc = jdbc;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -50,6 +55,7 @@ public class CaseFiles {
      *
      * @throws org.springframework.dao.DuplicateKeyException if there is a case of this number
      */
+    @Transactional
     public void open(Opening opening) {
         jdbc.sql("""
                         insert into guanjia.case_file (case_number, procedure, process_instance_id, office_id, unit_id,
@@ -65,6 +71,9 @@ public class CaseFiles {
                 .param("title", opening.title())
                 .param("openedAt", now())
                 .update();
+        trail.ofProcess(opening.processInstanceId(), Fact.of("case-opened").with("case", opening.caseNumber())
+                .with("procedure", opening.procedure()).with("office", opening.officeId()).with("unit", opening.unitId())
+                .with("owner", opening.owner()).with("title", opening.title()));
     }
 
     /**
@@ -74,6 +83,7 @@ public class CaseFiles {
      * @param level null if the procedure has no levels
      * @throws IllegalStateException if there is no open case of this number
      */
+    @Transactional
     public void classify(String caseNumber, String kind, String level) {
         int rows = jdbc.sql("""
                         update guanjia.case_file set kind = :kind, level = :level
@@ -83,6 +93,7 @@ public class CaseFiles {
                 .param("caseNumber", caseNumber)
                 .update();
         requireOne(rows, caseNumber);
+        trail.ofCase(caseNumber, Fact.of("case-classified").with("kind", kind).with("level", level));
     }
 
     /**
@@ -90,6 +101,7 @@ public class CaseFiles {
      *
      * @throws IllegalStateException if there is no open case of this number
      */
+    @Transactional
     public void noteTimeliness(String caseNumber, boolean inTime) {
         int rows = jdbc.sql("""
                         update guanjia.case_file set in_time = :inTime
@@ -98,6 +110,7 @@ public class CaseFiles {
                 .param("caseNumber", caseNumber)
                 .update();
         requireOne(rows, caseNumber);
+        trail.ofCase(caseNumber, Fact.of("case-timeliness").with("inTime", inTime));
     }
 
     /**
@@ -106,6 +119,7 @@ public class CaseFiles {
      * @param outcome what came of it, in Chinese and without private data
      * @throws IllegalStateException if there is no open case of this number
      */
+    @Transactional
     public void close(String caseNumber, String outcome) {
         end(caseNumber, CaseState.CLOSED, outcome);
     }
@@ -116,6 +130,7 @@ public class CaseFiles {
      * @param outcome the reason that was given, in Chinese and without private data
      * @throws IllegalStateException if there is no open case of this number
      */
+    @Transactional
     public void withdraw(String caseNumber, String outcome) {
         end(caseNumber, CaseState.WITHDRAWN, outcome);
     }
@@ -130,6 +145,8 @@ public class CaseFiles {
                 .param("caseNumber", caseNumber)
                 .update();
         requireOne(rows, caseNumber);
+        trail.ofCase(caseNumber, Fact.of(state == CaseState.CLOSED ? "case-closed" : "case-withdrawn")
+                .with("outcome", outcome));
     }
 
     /** Notes whom the case is about; a second time is a {@link org.springframework.dao.DuplicateKeyException}. */

@@ -3,6 +3,8 @@ package io.guanjia.casefile;
 import static io.guanjia.database.Moments.instant;
 import static io.guanjia.database.Moments.utc;
 
+import io.guanjia.trail.Fact;
+import io.guanjia.trail.Trail;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,15 +15,18 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Keeps and reads the customer communication record (客户沟通记录表, EN-06), in the caller's transaction. */
 @Component
 public class Communications {
 
     private final JdbcClient jdbc;
+    private final Trail trail;
 
-    Communications(JdbcClient jdbc) {
+    Communications(JdbcClient jdbc, Trail trail) {
         this.jdbc = jdbc;
+        this.trail = trail;
     }
 
     /** A row to be recorded; the fields are those of {@link Communication}. */
@@ -62,11 +67,13 @@ public class Communications {
      *
      * @throws org.springframework.dao.DataIntegrityViolationException if there is no such case, or a field is missing
      */
+    @Transactional
     public void record(Entry entry) {
-        jdbc.sql("""
+        long id = jdbc.sql("""
                         insert into guanjia.communication_record (case_number, happened_at, direction, way, with_whom,
                                                                   by_user, content, element_id)
-                        values (:caseNumber, :happenedAt, :direction, :way, :withWhom, :byUser, :content, :elementId)""")
+                        values (:caseNumber, :happenedAt, :direction, :way, :withWhom, :byUser, :content, :elementId)
+                        returning id""")
                 .param("caseNumber", entry.caseNumber())
                 .param("happenedAt", utc(entry.happenedAt()))
                 .param("direction", entry.direction().name())
@@ -75,7 +82,10 @@ public class Communications {
                 .param("byUser", entry.byUser())
                 .param("content", entry.content())
                 .param("elementId", entry.elementId())
-                .update();
+                .query(Long.class).single();
+        trail.ofCase(entry.caseNumber(), Fact.of("communication").row("communication_record", id)
+                .with("way", entry.way().name()).with("direction", entry.direction().name())
+                .with("by", entry.byUser()));
     }
 
     /**

@@ -3,20 +3,25 @@ package io.guanjia.document;
 import static io.guanjia.database.Moments.instant;
 import static io.guanjia.database.Moments.utc;
 
+import io.guanjia.trail.Fact;
+import io.guanjia.trail.Trail;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The record of who printed which paper, and when. Rows are added only. */
 @Component
 public class PaperIssues {
 
     private final JdbcClient jdbc;
+    private final Trail trail;
 
-    PaperIssues(JdbcClient jdbc) {
+    PaperIssues(JdbcClient jdbc, Trail trail) {
         this.jdbc = jdbc;
+        this.trail = trail;
     }
 
     /** The papers of a case that were printed, newest first. */
@@ -47,8 +52,9 @@ public class PaperIssues {
      * @param copy of this paper, from 1
      * @return whether it is on record now; not if another printing has become this copy meanwhile
      */
+    @Transactional
     boolean add(PaperIssue issue, int copy) {
-        return jdbc.sql("""
+        boolean added = jdbc.sql("""
                         insert into guanjia.paper_issue (id, case_number, paper, item, issued_by, issued_at, phones_hidden,
                                                          sha256, copy)
                         values (:id, :caseNumber, :paper, :item, :issuedBy, :issuedAt, :phonesHidden, :sha256, :copy)
@@ -63,6 +69,12 @@ public class PaperIssues {
                 .param("sha256", issue.sha256())
                 .param("copy", copy)
                 .update() == 1;
+        if (added) {
+            trail.by(issue.issuedBy());
+            trail.ofCase(issue.caseNumber(), Fact.of("paper").row("paper_issue", issue.id())
+                    .with("paper", issue.paper()).with("item", issue.item()).with("copy", copy));
+        }
+        return added;
     }
 
     private static PaperIssue read(ResultSet row, int number) throws SQLException {

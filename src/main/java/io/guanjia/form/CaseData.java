@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.guanjia.trail.Fact;
+import io.guanjia.trail.Trail;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -30,9 +32,11 @@ public class CaseData {
             .enable(DeserializationFeature.USE_LONG_FOR_INTS)
             .build();
     private final JdbcClient jdbc;
+    private final Trail trail;
 
-    CaseData(JdbcClient jdbc) {
+    CaseData(JdbcClient jdbc, Trail trail) {
         this.jdbc = jdbc;
+        this.trail = trail;
     }
 
     /**
@@ -115,15 +119,18 @@ public class CaseData {
     }
 
     void add(Place place, String formId, String submittedBy, Instant submittedAt, Map<String, Object> content) {
-        jdbc.sql("""
+        long id = jdbc.sql("""
                 insert into guanjia.form_record (root_process_instance_id, process_instance_id, procedure, element_id,
                         form_id, task_id, submitted_by, submitted_at, content)
-                values (?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb))
+                values (?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb)) returning id
                 """)
                 .params(place.rootProcessInstanceId(), place.processInstanceId(), place.procedure(), place.elementId(),
                         formId, place.taskId(), submittedBy, OffsetDateTime.ofInstant(submittedAt, ZoneOffset.UTC),
                         write(content))
-                .update();
+                .query(Long.class).single();
+        trail.by(submittedBy);
+        trail.ofProcess(place.rootProcessInstanceId(), Fact.of("form").row("form_record", id).with("form", formId)
+                .with("el", place.elementId()).with("task", place.taskId()).with("pi", place.processInstanceId()));
     }
 
     private FormRecord record(ResultSet row, int number) throws SQLException {

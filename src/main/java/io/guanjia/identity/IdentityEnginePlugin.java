@@ -1,5 +1,6 @@
 package io.guanjia.identity;
 
+import io.guanjia.trail.Trail;
 import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
@@ -10,6 +11,12 @@ import org.springframework.stereotype.Component;
 /** What the engine itself must hold about people, whichever way they come in. */
 @Component
 class IdentityEnginePlugin extends AbstractProcessEnginePlugin {
+
+    private final Trail trail;
+
+    IdentityEnginePlugin(Trail trail) {
+        this.trail = trail;
+    }
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
@@ -23,7 +30,7 @@ class IdentityEnginePlugin extends AbstractProcessEnginePlugin {
             factories.addAll(engine.getCustomSessionFactories());
         }
         factories.add(new TaskRights.Factory());
-        factories.addAll(TaskNotes.factories());
+        factories.addAll(TaskNotes.factories(trail));
         engine.setCustomSessionFactories(factories);
 
         engine.setIdentityService(new CheckedIdentityService());

@@ -1,5 +1,7 @@
 package io.guanjia.identity;
 
+import io.guanjia.trail.Fact;
+import io.guanjia.trail.Trail;
 import java.util.List;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.impl.db.DbEntity;
@@ -31,12 +33,32 @@ final class TaskNotes {
 
     private static final class Comments extends CommentManager {
 
+        private final Trail trail;
+
+        Comments(Trail trail) {
+            this.trail = trail;
+        }
+
         @Override
         public void insert(DbEntity comment) {
             if (comment instanceof CommentEntity written) {
                 check(getAuthorizationManager(), written.getTaskId(), written.getProcessInstanceId());
+                note(written);
             }
             super.insert(comment);
+        }
+
+        /** The engine's history is told of attachments, but not of comments. */
+        private void note(CommentEntity comment) {
+            Fact fact = Fact.of("comment").with("pi", comment.getProcessInstanceId()).with("task", comment.getTaskId())
+                    .with("id", comment.getId()).with("type", comment.getType()).with("text", comment.getFullMessage() == null
+                            ? comment.getMessage() : comment.getFullMessage());
+            trail.by(comment.getUserId());
+            if (comment.getRootProcessInstanceId() == null) {
+                trail.ofSystem(fact);
+            } else {
+                trail.ofProcess(comment.getRootProcessInstanceId(), fact);
+            }
         }
 
         @Override
@@ -113,8 +135,8 @@ final class TaskNotes {
     }
 
     /** Put these in the place of the engine's own. */
-    static List<SessionFactory> factories() {
-        return List.of(new Factory(CommentManager.class, Comments::new),
+    static List<SessionFactory> factories(Trail trail) {
+        return List.of(new Factory(CommentManager.class, () -> new Comments(trail)),
                 new Factory(AttachmentManager.class, Attachments::new));
     }
 }

@@ -3,6 +3,8 @@ package io.guanjia.ledger;
 import static io.guanjia.database.Moments.instant;
 import static io.guanjia.database.Moments.utc;
 
+import io.guanjia.trail.Fact;
+import io.guanjia.trail.Trail;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -29,9 +31,11 @@ class LedgerBooks {
             """;
 
     private final JdbcClient jdbc;
+    private final Trail trail;
 
-    LedgerBooks(JdbcClient jdbc) {
+    LedgerBooks(JdbcClient jdbc, Trail trail) {
         this.jdbc = jdbc;
+        this.trail = trail;
     }
 
     /**
@@ -160,6 +164,10 @@ class LedgerBooks {
         id.ifPresent(entry -> {
             addLines(entry, booking.lines());
             addPostings(entry, office, booking.unitId(), postings);
+            trail.by(booking.step().actor());
+            trail.ofCase(booking.step().caseNumber(), Fact.of("ledger").row("ledger_entry", entry)
+                    .with("entry", booking.kind().name()).with("clause", booking.step().clause())
+                    .with("step", booking.step().step()));
         });
         return id.map(entry -> new Entry(entry, booking.kind(), booking.unitId(), booking.personId(),
                 booking.step().caseNumber(), booking.step().step(), booking.step().clause(), booking.step().actor(),

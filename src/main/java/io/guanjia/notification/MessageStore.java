@@ -4,6 +4,8 @@ import static io.guanjia.database.Moments.instant;
 import static io.guanjia.database.Moments.utc;
 
 import io.guanjia.privacy.Privacy;
+import io.guanjia.trail.Fact;
+import io.guanjia.trail.Trail;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,8 +13,10 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The tables {@code guanjia.message} and {@code guanjia.message_delivery}. */
 @Repository
@@ -28,9 +32,11 @@ class MessageStore {
             """;
 
     private final JdbcClient jdbc;
+    private final Trail trail;
 
-    MessageStore(JdbcClient jdbc) {
+    MessageStore(JdbcClient jdbc, Trail trail) {
         this.jdbc = jdbc;
+        this.trail = trail;
     }
 
     boolean exists(String idempotencyKey, String recipient) {
@@ -56,9 +62,10 @@ class MessageStore {
                 .update() == 1;
     }
 
+    @Transactional
     void insert(OutgoingMessage message, String recipientName, RenderedMessage content, Instant at) {
         Recipient recipient = message.recipient();
-        jdbc.sql("""
+        Optional<Long> id = jdbc.sql("""
                         insert into guanjia.message (idempotency_key, recipient, recipient_kind, recipient_id,
                           recipient_name, recipient_phone, case_number, template, subject, body, by_mail, by_webhook,
                           sent_at)
@@ -67,6 +74,7 @@ class MessageStore {
                         from guanjia.message_delivery d
                         where d.idempotency_key = :key and d.recipient = :recipient
                         on conflict (idempotency_key, recipient) do nothing
+                        returning id
                         """)
                 .param("key", message.idempotencyKey())
                 .param("recipient", recipient.key())
@@ -79,7 +87,18 @@ class MessageStore {
                 .param("subject", content.subject())
                 .param("body", content.text())
                 .param("at", utc(at))
-                .update();
+                .query(Long.class).optional();
+        id.ifPresent(row -> note(row, message, content));
+    }
+
+    private void note(long id, OutgoingMessage message, RenderedMessage content) {
+        Fact sent = Fact.of("message").row("message", id).with("template", message.template())
+                .with("to", message.recipient().key()).with("subject", content.subject());
+        if (message.caseNumber() == null) {
+            trail.ofSystem(sent);
+        } else {
+            trail.ofCase(message.caseNumber(), sent);
+        }
     }
 
     /**

@@ -23,6 +23,7 @@ import io.guanjia.identity.Visitor;
 import io.guanjia.support.Clause;
 import io.guanjia.support.GuanjiaTest;
 import io.guanjia.support.TestUsers;
+import io.guanjia.trail.Trail;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -79,6 +80,8 @@ class AttachmentsTest {
 
     @LocalServerPort
     int port;
+    @Autowired
+    Trail trail;
     @Autowired
     WebApplicationContext context;
     @Autowired
@@ -335,7 +338,7 @@ class AttachmentsTest {
     }
 
     private Attachments limited(DataSize size, int files, UploadScan scan) {
-        return new Attachments(jdbc, transactions, cases, kinds, checks, scan,
+        return new Attachments(jdbc, trail, transactions, cases, kinds, checks, scan,
                 new AttachmentProperties(size, files, null), clock);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guanjia.support.Clause;
 import io.guanjia.support.GuanjiaTest;
+import io.guanjia.trail.Trail;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -24,12 +25,14 @@ class CaseFilesTest {
 
     @Autowired
     JdbcClient jdbc;
+    @Autowired
+    Trail trail;
 
     private CaseFiles files;
 
     @BeforeEach
     void open() {
-        files = new CaseFiles(jdbc, Clock.fixed(NOW, ZoneOffset.UTC));
+        files = new CaseFiles(jdbc, trail, Clock.fixed(NOW, ZoneOffset.UTC));
         files.open(new CaseFiles.Opening(NUMBER, "complaint-handling", "p1", null, null, "qiantai1", "电梯异响"));
     }
 

@@ -1,6 +1,7 @@
 package io.guanjia.ledger;
 
 import io.guanjia.support.TestEstate;
+import io.guanjia.trail.TestTrail;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,7 +25,8 @@ final class LedgerChild {
     public static void main(String[] arguments) throws InterruptedException {
         DriverManagerDataSource database = new DriverManagerDataSource(arguments[0]);
         TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
-        Ledger ledger = new Ledger(new LedgerBooks(JdbcClient.create(database)), Clock.system(TestEstate.ZONE), id -> id);
+        JdbcClient jdbc = JdbcClient.create(database);
+        Ledger ledger = new Ledger(new LedgerBooks(jdbc, TestTrail.on(jdbc)), Clock.system(TestEstate.ZONE), id -> id);
         boolean holds = Boolean.parseBoolean(arguments[3]);
         for (int n = 0; ; n++) {
             int round = n;

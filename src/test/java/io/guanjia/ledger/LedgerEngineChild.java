@@ -1,6 +1,7 @@
 package io.guanjia.ledger;
 
 import io.guanjia.support.TestEstate;
+import io.guanjia.trail.TestTrail;
 import java.time.Clock;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -27,7 +28,8 @@ final class LedgerEngineChild {
     public static void main(String[] arguments) throws Exception {
         DriverManagerDataSource database = new DriverManagerDataSource(arguments[0]);
         boolean holds = Boolean.parseBoolean(arguments[3]);
-        Ledger ledger = new Ledger(new LedgerBooks(JdbcClient.create(database)), Clock.system(TestEstate.ZONE), id -> id);
+        JdbcClient jdbc = JdbcClient.create(database);
+        Ledger ledger = new Ledger(new LedgerBooks(jdbc, TestTrail.on(jdbc)), Clock.system(TestEstate.ZONE), id -> id);
         JavaDelegate takeMoney = execution -> {
             LedgerChild.pay(ledger, Long.parseLong(arguments[1]), arguments[2], 0);
             execution.setVariable("paid", true);

@@ -37,6 +37,8 @@ class MessagesPageTest {
     private static final Instant AT = Instant.parse("2026-11-21T01:00:00Z");
 
     @Autowired
+    MessageStore messages;
+    @Autowired
     JdbcClient jdbc;
 
     @Autowired
@@ -63,7 +65,7 @@ class MessagesPageTest {
                     .param("key", key).param("recipient", recipient.key()).param("contact", "user:" + i)
                     .param("channel", i < byMail ? "mail" : "webhook").update();
         }
-        new MessageStore(jdbc).insert(new OutgoingMessage(key, caseNumber, "any", recipient, null),
+        messages.insert(new OutgoingMessage(key, caseNumber, "any", recipient, null),
                 recipient.name() == null ? "工程部" : recipient.name(), new RenderedMessage(subject, "正文<b>\n"), at);
         jdbc.sql("delete from guanjia.message_delivery where idempotency_key = :key").param("key", key).update();
         return jdbc.sql("select id from guanjia.message where idempotency_key = :key").param("key", key)

@@ -10,6 +10,7 @@ import com.icegreen.greenmail.junit5.GreenMailExtension;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpServer;
 import io.guanjia.support.GuanjiaTest;
+import io.guanjia.trail.Trail;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -56,6 +57,8 @@ class NotificationsTest {
     private static final Contact ZHAO = new Contact("zhao", "赵敏", null, "13800000003");
     private static final Contact CHEN = new Contact("chen", "陈静", null, null);
 
+    @Autowired
+    Trail trail;
     @Autowired
     JdbcClient jdbc;
 
@@ -107,7 +110,7 @@ class NotificationsTest {
                 directory == null ? Map.of() : Map.of("directory", directory));
         return new Notifications(new MessageTemplates(),
                 new MailChannel(mail ? (JavaMailSender) sender : null, properties),
-                new WebhookChannel(properties, new ObjectMapper(), CLOCK), new MessageStore(jdbc),
+                new WebhookChannel(properties, new ObjectMapper(), CLOCK), new MessageStore(jdbc, trail),
                 beans.getBeanProvider(GroupDirectory.class), transactions, CLOCK);
     }
 

@@ -1,0 +1,198 @@
+package io.guanjia.trail;
+
+import static io.guanjia.database.Moments.instant;
+import static io.guanjia.database.Moments.utc;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.guanjia.verifier.Chain;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Writes entries to the end of the chain. Whoever writes holds its head until his transaction is over. */
+@Component
+class ChainWriter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChainWriter.class);
+    private static final int SALT_BYTES = 16;
+
+    private final ObjectMapper json = JsonMapper.builder().build();
+    private final SecureRandom random = new SecureRandom();
+    /** The head never goes back; one that does was put there by somebody else. Only as far as this application knows. */
+    private final AtomicLong highest = new AtomicLong();
+    private final JdbcClient jdbc;
+    private final TrailKey key;
+
+    ChainWriter(JdbcClient jdbc, TrailKey key) {
+        this.jdbc = jdbc;
+        this.key = key;
+    }
+
+    private record Head(long seq, byte[] hash, Instant at, String key, byte[] mac) {
+    }
+
+    private record SubjectHead(int seq, byte[] hash) {
+    }
+
+    /** @return the last entry's place in the chain */
+    long write(Instant now, String by, List<Noted.Note> notes, Trail.Told told) {
+        Instant at = now.truncatedTo(ChronoUnit.MILLIS);
+        Map<String, List<Fact>> bySubject = bySubject(notes);
+        digest(bySubject);
+        bySubject.forEach((subject, facts) -> told.of(subject, at, facts));
+        Head head = lock();
+        List<Fact> doubts = doubts(head);
+        if (!doubts.isEmpty()) {
+            bySubject.computeIfAbsent(Trail.SYSTEM, subject -> new ArrayList<>()).addAll(0, doubts);
+        }
+        Map<String, SubjectHead> ends = ends(bySubject.keySet());
+        for (Map.Entry<String, List<Fact>> entry : bySubject.entrySet()) {
+            head = append(head, ends.get(entry.getKey()), entry.getKey(), at, content(by, entry.getValue()));
+        }
+        return head.seq();
+    }
+
+    void committed(long end) {
+        highest.accumulateAndGet(end, Math::max);
+    }
+
+    private Map<String, List<Fact>> bySubject(List<Noted.Note> notes) {
+        Map<String, String> processes = new HashMap<>();
+        Map<String, List<Fact>> bySubject = new LinkedHashMap<>();
+        for (Noted.Note note : notes) {
+            String subject = note.subject() != null ? note.subject()
+                    : processes.computeIfAbsent(note.caseNumber(), this::process);
+            bySubject.computeIfAbsent(subject, one -> new ArrayList<>()).add(note.fact());
+        }
+        return bySubject;
+    }
+
+    private String process(String caseNumber) {
+        return jdbc.sql("select process_instance_id from guanjia.case_file where case_number = ?")
+                .param(caseNumber).query(String.class).optional().orElse(Trail.SYSTEM);
+    }
+
+    private void digest(Map<String, List<Fact>> bySubject) {
+        List<Fact> rows = bySubject.values().stream().flatMap(List::stream).filter(Fact::needsDigest).toList();
+        if (rows.isEmpty()) {
+            return;
+        }
+        List<String> digests = jdbc.sql("""
+                        select guanjia.audit_digest(r.name, r.id)
+                        from unnest(cast(:tables as text[]), cast(:ids as bigint[])) with ordinality as r (name, id, no)
+                        order by r.no""")
+                .param("tables", rows.stream().map(Fact::table).toArray(String[]::new))
+                .param("ids", rows.stream().map(Fact::rowId).toArray(Long[]::new))
+                .query(String.class).list();
+        for (int i = 0; i < rows.size(); i++) {
+            if (digests.get(i) == null) {
+                throw new IllegalStateException("There is no row " + rows.get(i).text("row"));
+            }
+            rows.get(i).digest(digests.get(i));
+        }
+    }
+
+    private Head lock() {
+        return jdbc.sql("select seq, hash, at, key, mac from guanjia.audit_head for update")
+                .query((row, number) -> new Head(row.getLong("seq"), row.getBytes("hash"),
+                        instant(row, "at"), row.getString("key"), row.getBytes("mac")))
+                .single();
+    }
+
+    /**
+     * What is wrong with the head is put on record and stops nobody's work: the next entry would otherwise cover up that
+     * entries were taken away.
+     */
+    private List<Fact> doubts(Head head) {
+        List<Fact> doubts = new ArrayList<>();
+        boolean untouched = head.seq() == 0 && head.mac() == null;
+        if (!untouched && key.fingerprint().equals(head.key())
+                && !MessageDigest.isEqual(head.mac(), key.mac(Chain.headMessage(head.seq(), head.hash(),
+                        head.at().toEpochMilli())))) {
+            LOG.error("The head of the audit trail, entry {}, was not written by this application", head.seq());
+            doubts.add(Fact.of("head-foreign").with("seq", head.seq())
+                    .with("hash", HexFormat.of().formatHex(head.hash())));
+        }
+        if (head.seq() < highest.get()) {
+            LOG.error("The audit trail ends with entry {}, but {} was written", head.seq(), highest.get());
+            doubts.add(Fact.of("head-went-back").with("seq", head.seq()).with("from", highest.get()));
+            highest.set(head.seq());
+        }
+        if (!key.fingerprint().equals(head.key())) {
+            doubts.add(Fact.of("key").with("fingerprint", key.fingerprint()).with("before", head.key()));
+        }
+        return doubts;
+    }
+
+    private Map<String, SubjectHead> ends(Iterable<String> subjects) {
+        Map<String, SubjectHead> ends = new HashMap<>();
+        List<String> names = new ArrayList<>();
+        subjects.forEach(names::add);
+        jdbc.sql("select subject, seq, hash from guanjia.audit_subject where subject = any(:subjects)")
+                .param("subjects", names.toArray(String[]::new))
+                .query((row, number) -> ends.put(row.getString("subject"),
+                        new SubjectHead(row.getInt("seq"), row.getBytes("hash"))))
+                .list();
+        return ends;
+    }
+
+    private String content(String by, List<Fact> facts) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        if (by != null) {
+            content.put("by", by);
+        }
+        content.put("facts", facts.stream().map(Fact::values).toList());
+        try {
+            return json.writeValueAsString(content);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Head append(Head head, SubjectHead end, String subject, Instant at, String content) {
+        byte[] salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        long seq = head.seq() + 1;
+        int subjectSeq = end == null ? 1 : end.seq() + 1;
+        byte[] contentHash = Chain.contentHash(salt, content);
+        byte[] hash = Chain.entryHash(seq, subject, subjectSeq, at.toEpochMilli(), contentHash,
+                head.seq() == 0 ? null : head.hash(), end == null ? null : end.hash());
+        byte[] headMac = key.mac(Chain.headMessage(seq, hash, at.toEpochMilli()));
+        jdbc.sql("""
+                        with entry as (
+                            insert into guanjia.audit_entry
+                                (seq, subject, subject_seq, at, salt, content, content_hash, hash, mac)
+                            values (:seq, :subject, :subjectSeq, :at, :salt, :content, :contentHash, :hash, :mac)),
+                        subject_end as (
+                            insert into guanjia.audit_subject (subject, seq, hash) values (:subject, :subjectSeq, :hash)
+                            on conflict (subject) do update set seq = excluded.seq, hash = excluded.hash)
+                        update guanjia.audit_head set seq = :seq, hash = :hash, at = :at, key = :key, mac = :headMac""")
+                .param("seq", seq)
+                .param("subject", subject)
+                .param("subjectSeq", subjectSeq)
+                .param("at", utc(at))
+                .param("salt", salt)
+                .param("content", content)
+                .param("contentHash", contentHash)
+                .param("hash", hash)
+                .param("mac", key.mac(hash))
+                .param("key", key.fingerprint())
+                .param("headMac", headMac)
+                .update();
+        return new Head(seq, hash, at, key.fingerprint(), headMac);
+    }
+}

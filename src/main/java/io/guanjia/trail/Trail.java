@@ -1,0 +1,116 @@
+package io.guanjia.trail;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Takes note of what happens. What a transaction has noted is written just before its commit, one entry for each subject:
+ * if it is rolled back, nothing is.
+ */
+@Component
+public class Trail {
+
+    /** The subject of what concerns no case: deployments, rights, exports, clean-up. */
+    public static final String SYSTEM = "system";
+
+    private final ChainWriter writer;
+    private final ObjectProvider<TrailListener> listeners;
+    private final Clock clock;
+
+    Trail(ChainWriter writer, ObjectProvider<TrailListener> listeners, Clock clock) {
+        this.writer = writer;
+        this.listeners = listeners;
+        this.clock = clock;
+    }
+
+    /**
+     * Notes a fact of a case.
+     *
+     * @param caseNumber of a case that is on file when the transaction commits; one that is not, such as of a process
+     *                   that opens no case, makes it a fact of the system
+     * @throws IllegalStateException outside of a transaction
+     */
+    public void ofCase(String caseNumber, Fact fact) {
+        noted().add(Noted.ofCase(caseNumber, fact));
+    }
+
+    /**
+     * Notes a fact of the process instance at the root of the calls.
+     *
+     * @throws IllegalStateException outside of a transaction
+     */
+    public void ofProcess(String rootProcessInstanceId, Fact fact) {
+        noted().add(Noted.of(rootProcessInstanceId, fact));
+    }
+
+    /**
+     * Notes a fact that concerns no case.
+     *
+     * @throws IllegalStateException outside of a transaction
+     */
+    public void ofSystem(Fact fact) {
+        noted().add(Noted.of(SYSTEM, fact));
+    }
+
+    /**
+     * Says who acts in this transaction, where that is not the person who is logged in. The first to be named stays.
+     *
+     * @param userId null says nothing
+     */
+    public void by(String userId) {
+        if (userId != null) {
+            noted().by(userId);
+        }
+    }
+
+    private Noted noted() {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            throw new IllegalStateException("What is noted outside of a transaction cannot be written together with it");
+        }
+        Noted noted = (Noted) TransactionSynchronizationManager.getResource(this);
+        if (noted == null) {
+            noted = new Noted(this);
+            TransactionSynchronizationManager.bindResource(this, noted);
+            TransactionSynchronizationManager.registerSynchronization(noted);
+        }
+        return noted;
+    }
+
+    /** @return the last entry's place in the chain */
+    long seal(Noted noted) {
+        String by = noted.by() == null ? loggedIn() : noted.by();
+        return writer.write(clock.instant(), by, noted.notes(), (subject, at, facts) ->
+                listeners.orderedStream().toList().forEach(listener -> listener.sealing(subject, at, by, facts)));
+    }
+
+    void committed(long end) {
+        writer.committed(end);
+    }
+
+    private static String loggedIn() {
+        Authentication person = SecurityContextHolder.getContext().getAuthentication();
+        return person == null || !person.isAuthenticated() || person instanceof AnonymousAuthenticationToken
+                ? null : person.getName();
+    }
+
+    void forget() {
+        TransactionSynchronizationManager.unbindResourceIfPossible(this);
+    }
+
+    void remember(Noted noted) {
+        TransactionSynchronizationManager.bindResource(this, noted);
+    }
+
+    /** What a listener of the writer is told. */
+    interface Told {
+
+        void of(String subject, Instant at, List<Fact> facts);
+    }
+}
