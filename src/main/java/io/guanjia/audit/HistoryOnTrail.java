@@ -55,7 +55,11 @@ final class HistoryOnTrail implements HistoryEventHandler {
         if (fact == null) {
             return;
         }
-        trail.by(Context.getCommandContext().getAuthenticatedUserId());
+        if (Context.getCommandContext().getCurrentJob() != null) {
+            trail.byNobody();
+        } else {
+            trail.by(Context.getCommandContext().getAuthenticatedUserId());
+        }
         if (event.getRootProcessInstanceId() == null) {
             trail.ofSystem(fact);
         } else {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.guanjia.verifier.Chain;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -17,7 +18,9 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,7 +31,8 @@ import org.springframework.stereotype.Component;
 class ChainWriter {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChainWriter.class);
-    private static final int SALT_BYTES = 16;
+    /** More than a transaction of one step takes, less than there is between two steps. */
+    private static final Duration ONE_STEP = Duration.ofSeconds(30);
 
     private final ObjectMapper json = JsonMapper.builder().build();
     private final SecureRandom random = new SecureRandom();
@@ -48,20 +52,28 @@ class ChainWriter {
     private record SubjectHead(int seq, byte[] hash) {
     }
 
+    /** An entry that is not written yet. */
+    record Draft(String subject, String by, Instant at, List<Fact> facts) {
+
+        /** Whether a note goes on with what this one tells of. A step takes a moment, however long its transaction. */
+        boolean goesOn(Noted.Note note) {
+            return Objects.equals(by, note.by()) && Duration.between(at, note.at()).abs().compareTo(ONE_STEP) < 0;
+        }
+    }
+
     /** @return the last entry's place in the chain */
-    long write(Instant now, String by, List<Noted.Note> notes, Trail.Told told) {
-        Instant at = now.truncatedTo(ChronoUnit.MILLIS);
-        Map<String, List<Fact>> bySubject = bySubject(notes);
-        digest(bySubject);
-        bySubject.forEach((subject, facts) -> told.of(subject, at, facts));
+    long write(List<Noted.Note> notes, Consumer<Draft> told) {
+        List<Draft> drafts = drafts(notes);
+        digest(drafts);
+        drafts.forEach(told);
         Head head = lock();
         List<Fact> doubts = doubts(head);
         if (!doubts.isEmpty()) {
-            bySubject.computeIfAbsent(Trail.SYSTEM, subject -> new ArrayList<>()).addAll(0, doubts);
+            drafts.add(0, new Draft(Trail.SYSTEM, null, drafts.get(0).at(), doubts));
         }
-        Map<String, SubjectHead> ends = ends(bySubject.keySet());
-        for (Map.Entry<String, List<Fact>> entry : bySubject.entrySet()) {
-            head = append(head, ends.get(entry.getKey()), entry.getKey(), at, content(by, entry.getValue()));
+        Map<String, SubjectHead> ends = ends(drafts.stream().map(Draft::subject).distinct().toArray(String[]::new));
+        for (Draft draft : drafts) {
+            head = append(head, ends, draft);
         }
         return head.seq();
     }
@@ -70,15 +82,23 @@ class ChainWriter {
         highest.accumulateAndGet(end, Math::max);
     }
 
-    private Map<String, List<Fact>> bySubject(List<Noted.Note> notes) {
+    /** One for each subject; more where somebody else acts or the clock moves on within the transaction, as in samples. */
+    private List<Draft> drafts(List<Noted.Note> notes) {
         Map<String, String> processes = new HashMap<>();
-        Map<String, List<Fact>> bySubject = new LinkedHashMap<>();
+        Map<String, Draft> newest = new HashMap<>();
+        List<Draft> drafts = new ArrayList<>();
         for (Noted.Note note : notes) {
             String subject = note.subject() != null ? note.subject()
                     : processes.computeIfAbsent(note.caseNumber(), this::process);
-            bySubject.computeIfAbsent(subject, one -> new ArrayList<>()).add(note.fact());
+            Draft draft = newest.get(subject);
+            if (draft == null || !draft.goesOn(note)) {
+                draft = new Draft(subject, note.by(), note.at().truncatedTo(ChronoUnit.MILLIS), new ArrayList<>());
+                newest.put(subject, draft);
+                drafts.add(draft);
+            }
+            draft.facts().add(note.fact());
         }
-        return bySubject;
+        return drafts;
     }
 
     private String process(String caseNumber) {
@@ -86,8 +106,8 @@ class ChainWriter {
                 .param(caseNumber).query(String.class).optional().orElse(Trail.SYSTEM);
     }
 
-    private void digest(Map<String, List<Fact>> bySubject) {
-        List<Fact> rows = bySubject.values().stream().flatMap(List::stream).filter(Fact::needsDigest).toList();
+    private void digest(List<Draft> drafts) {
+        List<Fact> rows = drafts.stream().flatMap(draft -> draft.facts().stream()).filter(Fact::needsDigest).toList();
         if (rows.isEmpty()) {
             return;
         }
@@ -138,24 +158,22 @@ class ChainWriter {
         return doubts;
     }
 
-    private Map<String, SubjectHead> ends(Iterable<String> subjects) {
+    private Map<String, SubjectHead> ends(String[] subjects) {
         Map<String, SubjectHead> ends = new HashMap<>();
-        List<String> names = new ArrayList<>();
-        subjects.forEach(names::add);
         jdbc.sql("select subject, seq, hash from guanjia.audit_subject where subject = any(:subjects)")
-                .param("subjects", names.toArray(String[]::new))
+                .param("subjects", subjects)
                 .query((row, number) -> ends.put(row.getString("subject"),
                         new SubjectHead(row.getInt("seq"), row.getBytes("hash"))))
                 .list();
         return ends;
     }
 
-    private String content(String by, List<Fact> facts) {
+    private String content(Draft draft) {
         Map<String, Object> content = new LinkedHashMap<>();
-        if (by != null) {
-            content.put("by", by);
+        if (draft.by() != null) {
+            content.put("by", draft.by());
         }
-        content.put("facts", facts.stream().map(Fact::values).toList());
+        content.put("facts", draft.facts().stream().map(Fact::values).toList());
         try {
             return json.writeValueAsString(content);
         } catch (JsonProcessingException e) {
@@ -163,8 +181,12 @@ class ChainWriter {
         }
     }
 
-    private Head append(Head head, SubjectHead end, String subject, Instant at, String content) {
-        byte[] salt = new byte[SALT_BYTES];
+    private Head append(Head head, Map<String, SubjectHead> ends, Draft draft) {
+        String subject = draft.subject();
+        Instant at = draft.at();
+        String content = content(draft);
+        SubjectHead end = ends.get(subject);
+        byte[] salt = new byte[Chain.SALT_LENGTH];
         random.nextBytes(salt);
         long seq = head.seq() + 1;
         int subjectSeq = end == null ? 1 : end.seq() + 1;
@@ -193,6 +215,7 @@ class ChainWriter {
                 .param("key", key.fingerprint())
                 .param("headMac", headMac)
                 .update();
+        ends.put(subject, new SubjectHead(subjectSeq, hash));
         return new Head(seq, hash, at, key.fingerprint(), headMac);
     }
 }

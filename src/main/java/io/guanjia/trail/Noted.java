@@ -1,5 +1,6 @@
 package io.guanjia.trail;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.core.Ordered;
@@ -13,43 +14,26 @@ final class Noted implements TransactionSynchronization {
     private String by;
     private long end;
 
-    Noted(Trail trail) {
+    Noted(Trail trail, String by) {
         this.trail = trail;
+        this.by = by;
     }
 
     /**
-     * A fact and whose it is.
+     * A fact, whose it is, and who did it when.
      *
      * @param subject    null until the case's process is known
      * @param caseNumber null where the subject is known
      */
-    record Note(String subject, String caseNumber, Fact fact) {
+    record Note(String subject, String caseNumber, Fact fact, String by, Instant at) {
     }
 
-    static Note of(String subject, Fact fact) {
-        return new Note(subject, null, fact);
-    }
-
-    static Note ofCase(String caseNumber, Fact fact) {
-        return new Note(null, caseNumber, fact);
-    }
-
-    void add(Note note) {
-        notes.add(note);
+    void add(String subject, String caseNumber, Fact fact, Instant at) {
+        notes.add(new Note(subject, caseNumber, fact, by, at));
     }
 
     void by(String userId) {
-        if (by == null) {
-            by = userId;
-        }
-    }
-
-    String by() {
-        return by;
-    }
-
-    List<Note> notes() {
-        return notes;
+        by = userId;
     }
 
     /** Last of all: what others do before the commit may be worth a note too, and the head is locked for a short time. */
@@ -71,7 +55,7 @@ final class Noted implements TransactionSynchronization {
     @Override
     public void beforeCommit(boolean readOnly) {
         if (!notes.isEmpty()) {
-            end = trail.seal(this);
+            end = trail.seal(notes);
         }
     }
 

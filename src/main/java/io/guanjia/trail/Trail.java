@@ -1,7 +1,6 @@
 package io.guanjia.trail;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
@@ -38,7 +37,7 @@ public class Trail {
      * @throws IllegalStateException outside of a transaction
      */
     public void ofCase(String caseNumber, Fact fact) {
-        noted().add(Noted.ofCase(caseNumber, fact));
+        noted().add(null, caseNumber, fact, clock.instant());
     }
 
     /**
@@ -47,7 +46,7 @@ public class Trail {
      * @throws IllegalStateException outside of a transaction
      */
     public void ofProcess(String rootProcessInstanceId, Fact fact) {
-        noted().add(Noted.of(rootProcessInstanceId, fact));
+        noted().add(rootProcessInstanceId, null, fact, clock.instant());
     }
 
     /**
@@ -56,18 +55,23 @@ public class Trail {
      * @throws IllegalStateException outside of a transaction
      */
     public void ofSystem(Fact fact) {
-        noted().add(Noted.of(SYSTEM, fact));
+        noted().add(SYSTEM, null, fact, clock.instant());
     }
 
     /**
-     * Says who acts in this transaction, where that is not the person who is logged in. The first to be named stays.
+     * Says who acts from here on in this transaction; before it is whoever is logged in.
      *
-     * @param userId null says nothing
+     * @param userId null changes nothing
      */
     public void by(String userId) {
         if (userId != null) {
             noted().by(userId);
         }
+    }
+
+    /** Says that from here on in this transaction the application goes on by itself, such as after a limit. */
+    public void byNobody() {
+        noted().by(null);
     }
 
     private Noted noted() {
@@ -76,7 +80,7 @@ public class Trail {
         }
         Noted noted = (Noted) TransactionSynchronizationManager.getResource(this);
         if (noted == null) {
-            noted = new Noted(this);
+            noted = new Noted(this, loggedIn());
             TransactionSynchronizationManager.bindResource(this, noted);
             TransactionSynchronizationManager.registerSynchronization(noted);
         }
@@ -84,10 +88,10 @@ public class Trail {
     }
 
     /** @return the last entry's place in the chain */
-    long seal(Noted noted) {
-        String by = noted.by() == null ? loggedIn() : noted.by();
-        return writer.write(clock.instant(), by, noted.notes(), (subject, at, facts) ->
-                listeners.orderedStream().toList().forEach(listener -> listener.sealing(subject, at, by, facts)));
+    long seal(List<Noted.Note> notes) {
+        List<TrailListener> told = listeners.orderedStream().toList();
+        return writer.write(notes, draft -> told.forEach(
+                listener -> listener.sealing(draft.subject(), draft.at(), draft.by(), draft.facts())));
     }
 
     void committed(long end) {
@@ -106,11 +110,5 @@ public class Trail {
 
     void remember(Noted noted) {
         TransactionSynchronizationManager.bindResource(this, noted);
-    }
-
-    /** What a listener of the writer is told. */
-    interface Told {
-
-        void of(String subject, Instant at, List<Fact> facts);
     }
 }

@@ -47,7 +47,6 @@ class TrailTest {
         String other = UUID.randomUUID().toString();
         transaction.executeWithoutResult(status -> {
             trail.by("zhangsan");
-            trail.by("lisi");
             trail.ofProcess(subject, Fact.of("first").with("at", Instant.parse("2026-11-21T02:00:00Z")).with("none", null));
             trail.ofProcess(other, Fact.of("elsewhere"));
             trail.ofProcess(subject, Fact.of("second").with("n", 2).with("yes", true));
@@ -61,6 +60,20 @@ class TrailTest {
                 Map.of("k", "first", "at", "2026-11-21T02:00:00.000Z"), Map.of("k", "second", "n", 2, "yes", true));
         assertThat(written.get(1).by()).isNull();
         assertThat(entries.of(other)).hasSize(1);
+    }
+
+    @Test
+    void whoeverActsNextInTheSameTransactionHasAnEntryOfHisOwn() {
+        transaction.executeWithoutResult(status -> {
+            trail.by("zhangsan");
+            trail.ofProcess(subject, Fact.of("first"));
+            trail.by("lisi");
+            trail.ofProcess(subject, Fact.of("second"));
+            trail.byNobody();
+            trail.ofProcess(subject, Fact.of("third"));
+        });
+
+        assertThat(entries.of(subject)).extracting(Entry::by).containsExactly("zhangsan", "lisi", null);
     }
 
     @Test
