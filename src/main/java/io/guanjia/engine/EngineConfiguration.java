@@ -49,7 +49,8 @@ class EngineConfiguration {
                 // What is due longest is done first; the index is one of EngineIndexes
                 configuration.setJobExecutorAcquireByDueDate(true);
                 configuration.setEnableDefaultDbHistoryEventHandler(false);
-                configuration.getCustomHistoryEventHandlers().add(new LeanHistory());
+                // First: it gives the rows the ids that others tell of
+                configuration.getCustomHistoryEventHandlers().add(0, new LeanHistory());
                 List<IncidentHandler> incidents = new ArrayList<>(List.of(new LeanIncidents()));
                 if (configuration.getCustomIncidentHandlers() != null) {
                     incidents.addAll(configuration.getCustomIncidentHandlers());
