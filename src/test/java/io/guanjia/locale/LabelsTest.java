@@ -37,9 +37,9 @@ class LabelsTest {
     /** The same in every language. */
     private static final Pattern SIGNS = Pattern.compile("[<>]=?");
 
-    /** Names of formats and keys, and how a date must be typed; only where the English label says the same. */
-    private static final Pattern TECHNICAL =
-            Pattern.compile("\\b(?:BPMN|CSV|Ctrl|DMN|JSON|LDAP|XML|(?i:yyyy-MM-dd)THH:mm:ss)\\b");
+    /** Names, what the charts call their lines, and how a date must be typed; only where the English says the same. */
+    private static final Pattern TECHNICAL = Pattern.compile(
+            "\\b(?:BPMN|CSV|Ctrl|DMN|JSON|LDAP|XML|DI|EDE|FNI|PI|TU|(?i:yyyy-MM-dd)THH:mm:ss)\\b");
 
     /** What must be typed as it stands there. */
     private static final Map<String, String> TYPED =
