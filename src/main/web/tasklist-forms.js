@@ -1,5 +1,5 @@
 /*
- * Camunda Forms, and what else Tasklist and Welcome hold in English outside their label files, in Chinese.
+ * Camunda Forms, and what else the web applications hold in English outside their label files, in Chinese.
  *
  * form-js has no hook for its texts, so they are replaced where it has written them: only in the places that it
  * writes itself (the selectors below), never in a form's own labels or in what somebody has typed. Calendars have
@@ -26,9 +26,32 @@ const ATTRIBUTES = {
   alt: '.fjs-image-placeholder-inner *',
 };
 
-const WEBAPP_TEXTS = '.app-switch .dropdown-menu a, .uib-daypicker .sr-only, .alert .close .sr-only';
+const WEBAPP_TEXTS = [
+  '.app-switch .dropdown-menu a',
+  '.navbar-toggle .sr-only',
+  '.uib-daypicker .sr-only',
+  '.alert .close .sr-only',
+  '.notifications .message',
+  '.tooltip-inner',
+  '.state-label',
+  'thead td.actions',
+  '.null-value',
+  '.loading-text',
+  'td.message a i',
+  'p.invalid',
+  '[ng-click^=addAllPermissionsTo]',
+  '[ng-click^=addNonePermissionsTo]',
+  // Decision tables
+  '.view-drd-button',
+  '.hit-policy .dms-label',
+  '.hit-policy-value',
+  '.tjs-table .clause',
+  '.tjs-table th.annotation',
+  '.tjs-table .input-variable',
+  '.tjs-table .output-variable',
+].join(',');
 const WEBAPP_ATTRIBUTES = {
-  title: '.navigation button',
+  title: '.navigation button, .row-select input, .bjs-powered-by, .decision-table-name, .hit-policy, .tjs-table th div',
   placeholder: '.uib-timepicker input, .user-profile input',
 };
 
