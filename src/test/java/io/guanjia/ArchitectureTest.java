@@ -45,6 +45,7 @@ class ArchitectureTest {
     private static final String[] ENGINE_PACKAGES = {"io.guanjia.engine..", "io.guanjia.identity..",
         "io.guanjia.audit..", "io.guanjia.form..", "io.guanjia.timeframe..", "io.guanjia.sample.."};
     private static final String ENGINE = "org.camunda..";
+    private static final String VERIFIER = "io.guanjia.verifier.VerifierMain";
 
     private static final DescribedPredicate<JavaClass> MEETS_THE_ENGINE = describe(
             "are a procedure's delegates, listeners, facade or names", type -> inProcedure(type)
@@ -85,7 +86,15 @@ class ArchitectureTest {
     static final ArchRule DEPENDENCIES_COME_BY_CONSTRUCTOR = GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
 
     @ArchTest
-    static final ArchRule NOTHING_IS_PRINTED = GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+    static final ArchRule NOTHING_IS_PRINTED = noClasses().that().doNotHaveFullyQualifiedName(VERIFIER)
+            .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
+            .because("an application logs; the verifier alone is a command");
+
+    @ArchTest
+    static final ArchRule THE_VERIFIER_NEEDS_NOTHING = classes()
+            .that().resideInAPackage("io.guanjia.verifier..")
+            .should().onlyDependOnClassesThat().resideInAnyPackage("io.guanjia.verifier..", "java..", "javax.crypto..")
+            .because("it is handed out as a jar of its own");
 
     @ArchTest
     static final ArchRule TIME_COMES_FROM_THE_CLOCK = noClasses().that().resideOutsideOfPackage("io.guanjia.engine..")
