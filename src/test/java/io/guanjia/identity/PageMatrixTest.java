@@ -51,6 +51,7 @@ class PageMatrixTest {
             "select count(*) from guanjia.register_import", "select count(*) from guanjia.register_import where state = 'READY'",
             "select count(*) from guanjia.register_change", "select count(*) from guanjia.ledger_entry",
             "select count(*) from guanjia.case_file", "select count(*) from guanjia.attachment", "select count(*) from guanjia.message where told_at is null",
+            "select count(*) from guanjia.audit_saved_search",
             "select count(*) from act_ru_task", "select count(*) from act_id_user", "select count(*) from act_re_procdef");
 
     @LocalServerPort
@@ -132,6 +133,7 @@ class PageMatrixTest {
                 .forEach(id -> engine.getRuntimeService().deleteProcessInstance(id, "test", true, true, true));
         jdbc.sql("delete from guanjia.calendar_override where name = ?").param(mark).update();
         jdbc.sql("delete from guanjia.emergency_contact where name = '矩阵'").update();
+        jdbc.sql("delete from guanjia.audit_saved_search where name like ? || '-%'").param(mark).update();
         jdbc.sql("delete from guanjia.register_import where file_name in (?, 'a.csv')").param(mark).update();
     }
 
