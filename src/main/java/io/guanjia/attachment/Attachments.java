@@ -64,6 +64,11 @@ public class Attachments {
         return newest(caseNumber, kind).isPresent();
     }
 
+    /** What a kind of files is called in cases of this procedure; its id where that is not known (any more). */
+    public String kindLabel(String procedure, String kind) {
+        return kinds.find(procedure, kind).map(AttachmentKind::label).orElse(kind);
+    }
+
     /** All files of the case: kind by kind, the newest round first. */
     public List<Attachment> of(String caseNumber) {
         return jdbc.sql("select * from guanjia.attachment where case_number = :caseNumber order by kind, round desc")

@@ -60,11 +60,18 @@ final class HistoryOnTrail implements HistoryEventHandler {
         } else {
             trail.by(Context.getCommandContext().getAuthenticatedUserId());
         }
-        if (event.getRootProcessInstanceId() == null) {
+        String root = root(event);
+        if (root == null) {
             trail.ofSystem(fact);
         } else {
-            trail.ofProcess(event.getRootProcessInstanceId(), fact);
+            trail.ofProcess(root, fact);
         }
+    }
+
+    /** A decision's event is an envelope that does not say whose it is. */
+    private static String root(HistoryEvent event) {
+        return event instanceof HistoricDecisionEvaluationEvent decision
+                ? decision.getRootHistoricDecisionInstance().getRootProcessInstanceId() : event.getRootProcessInstanceId();
     }
 
     private static Fact fact(HistoryEvent event) {

@@ -45,7 +45,7 @@ import org.xml.sax.SAXException;
 
 /** Makes a PDF (A4, fonts embedded, text that can be searched) of a template. */
 @Component
-class PdfRenderer {
+public class PdfRenderer {
 
     // What typesetters put where they lack a character
     private static final String MISSING_CHARACTER = "〓";
@@ -70,7 +70,7 @@ class PdfRenderer {
      * @param hidePhones whether every phone number is left out, wherever it stands (EN-07)
      * @param at         when it was made, as the PDF itself tells
      */
-    byte[] render(String template, Map<String, Object> values, boolean hidePhones, Instant at, ZoneId zone) {
+    public byte[] render(String template, Map<String, Object> values, boolean hidePhones, Instant at, ZoneId zone) {
         Document page = parse(templates.process(template, new Context(Locale.SIMPLIFIED_CHINESE, values)));
         if (hidePhones) {
             hidePhones(page);

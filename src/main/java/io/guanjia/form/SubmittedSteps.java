@@ -3,6 +3,7 @@ package io.guanjia.form;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.guanjia.calendar.MomentText;
 import io.guanjia.engine.Acting;
 import io.guanjia.identity.People;
 import java.io.IOException;
@@ -70,6 +71,39 @@ public class SubmittedSteps {
     public record Step(String name, Instant submittedAt, String submittedBy, String text) {
     }
 
+    /**
+     * One field of a form that was handed in.
+     *
+     * @param key   of the field
+     * @param label what stands beside it in the form; its key where the form has no such field
+     * @param text  the answer, empty where none was given
+     */
+    public record Answer(String key, String label, String text) {
+    }
+
+    /**
+     * All that a form handed in, phone numbers and mail addresses too: for those who may read everything.
+     *
+     * @param definitionId id of the process definition whose deployment the form belongs to
+     */
+    public List<Answer> answers(FormRecord form, String definitionId) {
+        return acting.asSystem(() -> {
+            Map<String, JsonNode> fields = fields(definitionId, form.formId());
+            List<Answer> answers = new ArrayList<>();
+            fields.forEach((key, field) -> {
+                if (form.content().containsKey(key)) {
+                    answers.add(new Answer(key, label(field), exactly(field, form.content().get(key))));
+                }
+            });
+            form.content().forEach((key, value) -> {
+                if (!fields.containsKey(key)) {
+                    answers.add(new Answer(key, key, value == null ? "" : value.toString()));
+                }
+            });
+            return answers;
+        });
+    }
+
     /** The steps of a case, oldest first; what began the case is none. */
     public List<Step> of(String rootProcessInstanceId) {
         return acting.asSystem(() -> caseData.records(rootProcessInstanceId).stream()
@@ -96,7 +130,7 @@ public class SubmittedSteps {
     private String text(Map<String, JsonNode> fields, Map<String, Object> content) {
         List<String> parts = new ArrayList<>();
         fields.forEach((key, field) -> {
-            String answer = answer(field, content.get(key));
+            String answer = isPrivate(field) ? "" : answer(field, content.get(key));
             if (!answer.isEmpty()) {
                 parts.add(label(field) + ":" + answer);
             }
@@ -104,8 +138,23 @@ public class SubmittedSteps {
         return String.join(";", parts);
     }
 
+    /** As {@link #answer}, with what was said no to and with years. */
+    private String exactly(JsonNode field, Object value) {
+        if (Boolean.FALSE.equals(value)) {
+            return "否";
+        }
+        if (value instanceof String text && text.contains("T") && field.path("type").asText().equals("datetime")) {
+            try {
+                return MomentText.minute(OffsetDateTime.parse(text).toInstant(), clock.getZone());
+            } catch (DateTimeException e) {
+                return text;
+            }
+        }
+        return answer(field, value);
+    }
+
     private String answer(JsonNode field, Object value) {
-        if (value == null || Boolean.FALSE.equals(value) || isPrivate(field)) {
+        if (value == null || Boolean.FALSE.equals(value)) {
             return "";
         }
         if (Boolean.TRUE.equals(value)) {
@@ -167,7 +216,7 @@ public class SubmittedSteps {
         ProcessDefinition definition = repository.getProcessDefinition(definitionId);
         Map<String, JsonNode> fields = new LinkedHashMap<>();
         for (Resource resource : repository.getDeploymentResources(definition.getDeploymentId())) {
-            if (resource.getName().endsWith("/" + formId + ".form")) {
+            if (("/" + resource.getName()).endsWith("/" + formId + ".form")) {
                 collect(content(definition.getDeploymentId(), resource.getId()), fields);
             }
         }

@@ -78,24 +78,10 @@ class RemindOverdue implements JavaDelegate {
         values.put("caseNumber", caseNumber);
         values.put("taskName", (String) execution.getVariable(MarkOverdue.TASK_NAME));
         values.put("due", MomentText.minute(due, clock.getZone()));
-        values.put("late", late(Duration.between(due, clock.instant())));
+        values.put("late", MomentText.span(Duration.between(due, clock.instant())));
         values.put("stage", String.valueOf(execution.getVariable(MarkOverdue.STAGE)));
         values.put("deadline", taskId == null ? null : (String) tasks.getVariable(taskId, Deadlines.DEADLINE));
         values.put("clause", escalation.path("clause").asText(null));
         return values;
-    }
-
-    /** The two largest units say enough: 2天3小时, 3小时5分钟, 5分钟. */
-    static String late(Duration duration) {
-        if (duration.toMinutes() < 1) {
-            return "不到1分钟";
-        }
-        long days = duration.toDays();
-        int hours = duration.toHoursPart();
-        int minutes = duration.toMinutesPart();
-        if (days > 0) {
-            return days + "天" + (hours > 0 ? hours + "小时" : "");
-        }
-        return hours > 0 ? hours + "小时" + (minutes > 0 ? minutes + "分钟" : "") : minutes + "分钟";
     }
 }

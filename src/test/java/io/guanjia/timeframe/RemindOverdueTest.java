@@ -3,6 +3,7 @@ package io.guanjia.timeframe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.guanjia.calendar.MomentText;
 import io.guanjia.support.GuanjiaTest;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -107,7 +108,7 @@ class RemindOverdueTest {
     @ParameterizedTest
     @CsvSource({"PT30S, 不到1分钟", "PT5M, 5分钟", "PT3H, 3小时", "PT3H5M, 3小时5分钟", "P2D, 2天", "P2DT3H59M, 2天3小时"})
     void howLateIsToldInTheTwoLargestUnits(Duration duration, String text) {
-        assertThat(RemindOverdue.late(duration)).isEqualTo(text);
+        assertThat(MomentText.span(duration)).isEqualTo(text);
     }
 
     private void fireTimer(String time) {
