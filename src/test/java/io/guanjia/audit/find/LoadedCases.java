@@ -90,8 +90,9 @@ final class LoadedCases {
         run("""
                 create table load_name as
                 select n, (string_to_array('王李张刘陈杨黄赵周吴徐孙马朱胡郭何林高罗', null))[1 + floor(20 * power(random(), 2))::int]
-                       || (string_to_array('伟芳娜敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂英华建国海', null))
-                          [1 + floor(26 * random())::int]
+                       || (string_to_array('伟芳娜敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂英华建国海文志晓小玉春秋冬雪梅红建永长宏德福贵荣光振兴家'
+                                          || '立正学思雅佳俊浩宇子梓欣怡若诗语嘉泽天一凯鹏飞龙少金银宝莲凤翠素淑秀慧婷倩琳瑶珊萍云月美爱心忠义仁信', null))
+                          [1 + floor(100 * random())::int]
                        || case when random() < 0.75 then (string_to_array('华芳明玲军红平燕波辉宇欣怡涵晨轩', null))
                           [1 + floor(16 * random())::int] else '' end as name
                 from generate_series(1, 40000) n""");
