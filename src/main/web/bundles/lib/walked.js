@@ -42,7 +42,12 @@ function note(shown, shape, mark) {
     shown.write(shape.x + shape.width / 2, shape.y - 14, [eventNote(mark)], name);
   } else if (shape.attachers?.length) {
     const right = Math.max(...shape.attachers.map(event => event.x + event.width));
-    shown.write(Math.min(right + 4, shape.x + shape.width), below, boxNote(mark), name, 'start');
+    if (right > shape.x + shape.width * 0.6) {
+      // The foot is taken up by events and their labels
+      shown.write(shape.x + shape.width / 2, shape.y - 26, boxNote(mark), name);
+    } else {
+      shown.write(right + 4, below, boxNote(mark), name, 'start');
+    }
   } else {
     shown.write(shape.x + shape.width / 2, below, boxNote(mark), name);
   }
