@@ -20,7 +20,7 @@ public record Entry(long seq, String subject, String caseNumber, int subjectSeq,
                     byte[] contentHash, byte[] hash, byte[] mac) {
 
     /** The hash that it should have in a place; null if what is stored cannot be hashed at all. */
-    byte[] hashAt(long place, int placeInSubject, byte[] previous, byte[] subjectPrevious) {
+    public byte[] hashAt(long place, int placeInSubject, byte[] previous, byte[] subjectPrevious) {
         try {
             return Chain.entryHash(place, subject, placeInSubject, at, contentHash, previous, subjectPrevious);
         } catch (IllegalArgumentException broken) {
@@ -29,12 +29,12 @@ public record Entry(long seq, String subject, String caseNumber, int subjectSeq,
     }
 
     /** Whether salt and content are there; false after they were cleaned. */
-    boolean hasContent() {
+    public boolean hasContent() {
         return salt != null || content != null;
     }
 
     /** Whether the content is the one that the hash stands for; true if it was cleaned. */
-    boolean isContentRight() {
+    public boolean isContentRight() {
         return !hasContent() || salt != null && content != null && hashes(salt, content);
     }
 

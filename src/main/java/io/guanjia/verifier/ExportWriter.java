@@ -15,7 +15,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Writes an export for the verifier, entry by entry. The manifest comes last, as it tells what the others held; all that
+ * Writes an export for the verifier, entry by entry. The manifest comes last, as it tells what the others held; what
  * the verifier cannot find out without the key of the MACs is looked at on the way and told in it.
  */
 public final class ExportWriter {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The facts in an entry's content, read without a library: only what a verifier needs of JSON. */
-final class Facts {
+public final class Facts {
 
     private static final int DEEPEST = 100;
 
@@ -18,12 +18,17 @@ final class Facts {
         this.text = text;
     }
 
-    /** A row and its digest, told by a fact. */
-    record Told(String row, String digest) {
+    /**
+     * A row and its digest, told by a fact.
+     *
+     * @param row {@code <table>/<id>}
+     * @param digest in hexadecimal digits
+     */
+    public record Told(String row, String digest) {
     }
 
     /** The rows that an entry tells of; none where the content is not what the application writes. */
-    static List<Told> rows(String content) {
+    public static List<Told> rows(String content) {
         if (content == null || !content.contains("\"row\"")) {
             return List.of();
         }
@@ -38,7 +43,7 @@ final class Facts {
     }
 
     /** The subjects whose contents were cleaned, as an entry of the system says. */
-    static List<String> cleaned(String content) {
+    public static List<String> cleaned(String content) {
         if (content == null || !content.contains("\"cleaned\"")) {
             return List.of();
         }

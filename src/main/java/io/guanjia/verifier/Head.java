@@ -11,7 +11,7 @@ package io.guanjia.verifier;
 public record Head(long seq, byte[] hash, long at, byte[] mac) {
 
     /** Whether the application wrote it; before the first entry nothing is written. */
-    boolean isRight(Keys keys) {
+    public boolean isRight(Keys keys) {
         return seq == 0 && mac == null || keys.isMacRight(message(), mac);
     }
 

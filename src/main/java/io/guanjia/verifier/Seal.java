@@ -25,12 +25,12 @@ public record Seal(long seq, byte[] hash, long at, String key, byte[] signature,
     }
 
     /**
-     * Reads a {@link #line}.
+     * Reads a {@link #line}, also where a mail has made blanks of its tabs.
      *
      * @throws IllegalArgumentException if it is none
      */
     public static Seal of(String line) {
-        String[] columns = line.split("\t", -1);
+        String[] columns = line.strip().split("\\s+");
         if (columns.length != COLUMNS) {
             throw new IllegalArgumentException("A seal has " + COLUMNS + " columns");
         }

@@ -144,7 +144,7 @@ public final class VerifierMain {
     private static List<Seal> seals(String text) {
         List<Seal> seals = new ArrayList<>();
         for (String line : text.split("\\R")) {
-            if (line.strip().matches("\\d+\\t.*")) {
+            if (line.strip().matches("\\d+\\s+[0-9a-f]{64}\\s.*")) {
                 seals.add(Seal.of(line.strip()));
             }
         }

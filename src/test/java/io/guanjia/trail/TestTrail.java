@@ -14,7 +14,16 @@ public final class TestTrail {
 
     /** On this database, with the key of the tests of this JVM. */
     public static Trail on(JdbcClient jdbc) {
-        TrailKey key = new TrailKey(new TrailProperties(Path.of("target/audit-key-child.pem")));
+        return on(jdbc, key(Path.of("target/audit-key-child.pem")));
+    }
+
+    /** A key in this file, made if there is none. */
+    public static TrailKey key(Path file) {
+        return new TrailKey(new TrailProperties(file));
+    }
+
+    /** On this database, with this key. */
+    public static Trail on(JdbcClient jdbc, TrailKey key) {
         return new Trail(new ChainWriter(jdbc, key),
                 new StaticListableBeanFactory().getBeanProvider(TrailListener.class),
                 Clock.system(ZoneId.of("Asia/Shanghai")));

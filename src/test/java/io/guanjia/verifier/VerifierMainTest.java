@@ -16,7 +16,6 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -66,41 +65,16 @@ class VerifierMainTest {
                 + "\n-----END " + which + " KEY-----\n";
     }
 
-    private record Answer(int status, String text) {
-    }
-
-    private static Answer run(Object... arguments) throws Exception {
-        Path own = Path.of("target", "verifier-alone");
-        copyVerifier(own);
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m", "-cp", own.toString(), VerifierMain.class.getName()));
-        Arrays.stream(arguments).map(Object::toString).forEach(command::add);
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Answer(process.waitFor(), text);
-    }
-
-    private static void copyVerifier(Path to) throws Exception {
-        Path classes = Path.of(VerifierMain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        Path from = classes.resolve("io/guanjia/verifier");
-        Files.createDirectories(to.resolve("io/guanjia/verifier"));
-        try (var files = Files.list(from)) {
-            for (Path file : files.toList()) {
-                Path copy = to.resolve("io/guanjia/verifier").resolve(file.getFileName());
-                Files.write(copy, Files.readAllBytes(file));
-            }
-        }
-    }
-
     @Test
     void aRightExportIsRightWithWhateverKeyIsAtHand() throws Exception {
-        Answer alone = run(export);
+        VerifierCommand.Answer alone = VerifierCommand.run(export);
         assertThat(alone.status()).as(alone.text()).isZero();
         assertThat(alone.text()).contains("没有发现问题", "已核对 40 条", "封存到第 40 条", "导出包自带",
                 Keys.fingerprint(PAIR.getPublic()), "由 审计 员 导出");
 
         Files.writeString(directory.resolve("kept.tsv"), "管家审计封存\n\n" + trail.seals.get(1).line() + "\n");
-        Answer all = run(export, "--key", directory.resolve("key.pem"), "--public-key", directory.resolve("public.pem"),
+        VerifierCommand.Answer all = VerifierCommand.run(export, "--key", directory.resolve("key.pem"),
+                "--public-key", directory.resolve("public.pem"),
                 "--seals", directory.resolve("kept.tsv"));
         assertThat(all.status()).as(all.text()).isZero();
         assertThat(all.text()).contains("用所给密钥核对").doesNotContain("导出包自带");
@@ -114,7 +88,7 @@ class VerifierMainTest {
         trail.seals.clear();
         write(export, PAIR);
         for (Object[] arguments : new Object[][] {{export}, {export, "--key", directory.resolve("key.pem")}}) {
-            Answer answer = run(arguments);
+            VerifierCommand.Answer answer = VerifierCommand.run(arguments);
             assertThat(answer.status()).as(answer.text()).isEqualTo(1);
             assertThat(answer.text()).contains("首个有问题的条目：【条目被改动或添加】第 40 条",
                     "的第 " + newest.subjectSeq() + " 条");
@@ -135,8 +109,8 @@ class VerifierMainTest {
         trail.seals.clear();
         write(export, PAIR);
 
-        assertThat(run(export).status()).isZero();
-        Answer answer = run(export, "--seals", kept);
+        assertThat(VerifierCommand.run(export).status()).isZero();
+        VerifierCommand.Answer answer = VerifierCommand.run(export, "--seals", kept);
         assertThat(answer.status()).isEqualTo(1);
         assertThat(answer.text()).contains("首个有问题的条目：【条目被删除】第 31 至 40 条");
     }
@@ -147,7 +121,8 @@ class VerifierMainTest {
             Path changed = directory.resolve("changed.zip");
             rewrite(export, changed, file, text -> file.equals(Lines.MANIFEST)
                     ? text.replace("by=", "by=x") : text.replaceFirst("1", "2"));
-            Answer answer = run(changed, "--public-key", directory.resolve("public.pem"));
+            VerifierCommand.Answer answer = VerifierCommand.run(changed, "--public-key",
+                    directory.resolve("public.pem"));
             assertThat(answer.status()).as(file + answer.text()).isEqualTo(1);
             assertThat(answer.text()).contains("导出包被改动", file);
         }
@@ -159,22 +134,22 @@ class VerifierMainTest {
         trail.seals.clear();
         Path forged = directory.resolve("forged.zip");
         write(forged, other);
-        assertThat(run(forged).text()).contains(Keys.fingerprint(other.getPublic()));
-        Answer answer = run(forged, "--public-key", directory.resolve("public.pem"));
+        assertThat(VerifierCommand.run(forged).text()).contains(Keys.fingerprint(other.getPublic()));
+        VerifierCommand.Answer answer = VerifierCommand.run(forged, "--public-key", directory.resolve("public.pem"));
         assertThat(answer.status()).isEqualTo(1);
         assertThat(answer.text()).contains("manifest.txt 的签名不对");
     }
 
     @Test
     void whatCannotBeReadIsNoProofOfAnything() throws Exception {
-        assertThat(run().status()).isEqualTo(2);
-        assertThat(run().text()).contains("没有给出导出包", "用法");
-        assertThat(run(directory.resolve("nothing.zip")).text()).contains("不存在或不可读");
+        assertThat(VerifierCommand.run().status()).isEqualTo(2);
+        assertThat(VerifierCommand.run().text()).contains("没有给出导出包", "用法");
+        assertThat(VerifierCommand.run(directory.resolve("nothing.zip")).text()).contains("不存在或不可读");
         Path text = Files.writeString(directory.resolve("text.zip"), "text");
-        assertThat(run(text).status()).isEqualTo(2);
-        assertThat(run(export, "--key", text).text()).contains("不是 Ed25519 密钥");
-        assertThat(run(export, "--seals", text).text()).contains("没有可读的封存");
-        assertThat(run(export, "--what", text).status()).isEqualTo(2);
+        assertThat(VerifierCommand.run(text).status()).isEqualTo(2);
+        assertThat(VerifierCommand.run(export, "--key", text).text()).contains("不是 Ed25519 密钥");
+        assertThat(VerifierCommand.run(export, "--seals", text).text()).contains("没有可读的封存");
+        assertThat(VerifierCommand.run(export, "--what", text).status()).isEqualTo(2);
     }
 
     private static void rewrite(Path from, Path to, String changed, UnaryOperator<String> change) throws IOException {
