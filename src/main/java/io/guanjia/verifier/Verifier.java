@@ -150,8 +150,8 @@ public final class Verifier {
             if (seals.stream().noneMatch(seal::isSameAs)) {
                 findings.add(about(Kind.SEAL, 0, "第 " + seal.seq() + " 条的封存（" + Words.time(seal.at())
                         + "）另有保存，在数据库中却不在了或被改动"));
+                right.add(seal);
             }
-            right.add(seal);
         }
     }
 
@@ -328,8 +328,10 @@ public final class Verifier {
             if (slot < 0) {
                 boolean cleaned = row.subject() != null && walk.states.get(walk.states.key(row.subject())).cleaned();
                 if (!cleaned) {
-                    findings.add(new Finding(Kind.ROW_ADDED, 0, 0, row.subject(), null, 0, null,
-                            "业务记录 " + row.name() + " 没有任何条目提到：它是绕过系统添加的"));
+                    boolean touched = row.subject() != null && walk.touched.contains(row.subject());
+                    findings.add(new Finding(Kind.ROW_ADDED, 0, 0, row.subject(), null, 0, null, "业务记录 " + row.name()
+                            + (touched ? " 没有可信的条目提到：该案件有条目被改动，或它是绕过系统添加的"
+                            : " 没有任何条目提到：它是绕过系统添加的")));
                 }
                 return;
             }

@@ -87,7 +87,7 @@ class VerifierTest {
             assertThat(report.entries()).isEqualTo(LENGTH);
             assertThat(report.subjects()).isEqualTo(CASES + 1);
             assertThat(report.rows()).isEqualTo(LENGTH / 3);
-            assertThat(report.seals()).isEqualTo(6);
+            assertThat(report.seals()).isEqualTo(5);
             assertThat(report.lastSealed()).isEqualTo(50);
         }
         assertThat(verify(TrailForTests.of(1, 0, 1), WITH_MACS).isRight()).isTrue();

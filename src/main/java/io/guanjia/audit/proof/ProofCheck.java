@@ -58,12 +58,12 @@ class ProofCheck implements DisposableBean {
      */
     record State(String by, Instant startedAt, long entries, long of, Instant endedAt, Report report, String failure) {
 
-        boolean isRunning() {
+        public boolean isRunning() {
             return endedAt == null;
         }
 
         /** At most 99 while it runs. */
-        long percent() {
+        public long percent() {
             return of == 0 ? 0 : Math.min(99, entries * 100 / of);
         }
     }
