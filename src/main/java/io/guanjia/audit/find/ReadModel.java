@@ -150,6 +150,7 @@ class ReadModel {
 
     /** Brings the rows of a subject to what a transaction has made of it. */
     void touch(String subject, Touched touched) {
+        elements.ensure(touched.definitions);
         List<Row> rows = lock(subject, touched.tasks);
         if (rows.isEmpty()) {
             List<String> cases = jdbc.sql("select case_number from guanjia.case_file where process_instance_id = ?")
@@ -180,7 +181,12 @@ class ReadModel {
     }
 
     private int make(Collection<String> caseNumbers, Set<String> actors) {
-        elements.ensure(List.of());
+        elements.ensure(jdbc.sql("""
+                        select distinct p.proc_def_id_ from act_hi_procinst p
+                        join guanjia.case_file f on f.process_instance_id = p.root_proc_inst_id_
+                        where f.case_number = any(:cases)""")
+                .param("cases", caseNumbers.toArray(String[]::new))
+                .query(String.class).list());
         List<Made> made = jdbc.sql(INSERT_CASE)
                 .param("cases", caseNumbers.toArray(String[]::new))
                 .param("actors", actors.toArray(String[]::new))
@@ -233,7 +239,6 @@ class ReadModel {
     }
 
     private void put(String subject, Touched touched, List<Ended> ended) {
-        elements.ensure(touched.definitions);
         worked(jdbc.sql(PUT_TOUCHED), ended)
                 .param("subject", subject)
                 .param("tasks", touched.tasks.toArray(String[]::new))

@@ -2,6 +2,7 @@ package io.guanjia.audit.find;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.guanjia.casefile.CaseFiles;
 import io.guanjia.support.GuanjiaTest;
 import io.guanjia.trail.Fact;
 import io.guanjia.trail.Trail;
@@ -34,6 +35,8 @@ class ReadModelTest {
     Rebuild rebuild;
     @Autowired
     Trail trail;
+    @Autowired
+    CaseFiles files;
     @Autowired
     JdbcClient jdbc;
     @Autowired
@@ -179,6 +182,48 @@ class ReadModelTest {
 
         assertThat(list(number, "actors")).containsExactly("ann" + walk.mark, "zoe" + walk.mark);
         sameWhenMadeAnew(number);
+    }
+
+    @Test
+    void aMigratedCaseIsThatOfItsNewDiagram() {
+        String key = "audit-migrated-" + walk.mark;
+        walk.driver.clock("2026-11-16T10:00");
+        String first = deploy(key, "CO-01", "CO-02");
+        walk.driver.actAs("ann" + walk.mark);
+        String instance = engine.getRuntimeService().startProcessInstanceById(first, "AM-20261116-" + walk.mark).getId();
+        String number = "AM-20261116-" + walk.mark;
+        transaction.executeWithoutResult(status -> files.open(new CaseFiles.Opening(number, key, instance, walk.office,
+                walk.unitId, "ann" + walk.mark, "迁移")));
+        engine.getTaskService().complete(engine.getTaskService().createTaskQuery().processInstanceId(instance)
+                .singleResult().getId());
+        assertThat(list(number, "clauses")).containsExactly("CO-01", "CO-02");
+        String second = deploy(key, "CO-01", "CO-03");
+
+        engine.getRuntimeService().newMigration(engine.getRuntimeService().createMigrationPlan(first, second)
+                .mapEqualActivities().build()).processInstanceIds(instance).execute();
+
+        assertThat(list(number, "clauses")).containsExactly("CO-01", "CO-03");
+        assertThat(steps(number)).extracting(step -> step.get("definition_id")).containsExactly(first, second);
+        sameWhenMadeAnew(number);
+        asTheEngineSays(number);
+    }
+
+    private String deploy(String key, String clauseOfFirst, String clauseOfSecond) {
+        String model = """
+                <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
+                    xmlns:camunda="http://camunda.org/schema/1.0/bpmn" id="m" targetNamespace="https://guanjia.io/test">
+                  <process id="%s" isExecutable="true" camunda:historyTimeToLive="P1D">
+                    <startEvent id="event_begun"/>
+                    <sequenceFlow id="flow_1" sourceRef="event_begun" targetRef="userTask_first"/>
+                    <userTask id="userTask_first" name="一"><extensionElements><camunda:properties>
+                      <camunda:property name="clause" value="%s"/></camunda:properties></extensionElements></userTask>
+                    <sequenceFlow id="flow_2" sourceRef="userTask_first" targetRef="userTask_second"/>
+                    <userTask id="userTask_second" name="二"><extensionElements><camunda:properties>
+                      <camunda:property name="clause" value="%s"/></camunda:properties></extensionElements></userTask>
+                  </process>
+                </definitions>""".formatted(key, clauseOfFirst, clauseOfSecond);
+        return engine.getRepositoryService().createDeployment().name(key).addString(key + ".bpmn", model)
+                .deployWithResult().getDeployedProcessDefinitions().get(0).getId();
     }
 
     @Test
