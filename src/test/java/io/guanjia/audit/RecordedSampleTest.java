@@ -97,8 +97,8 @@ class RecordedSampleTest {
                     where f ->> 'k' = 'variable' and f ->> 'op' <> 'delete' order by f ->> 'instance', seq desc, no desc)
                 select v.name_ from act_hi_varinst v left join newest n on n.id = v.id_
                 where n.id is null
-                   or v.var_type_ = 'string' and n.f ? 'value' and n.f ->> 'value' is distinct from v.text_
-                   or v.var_type_ = 'string' and n.f ? 'sha'
+                   or v.var_type_ = 'string' and jsonb_exists(n.f, 'value') and n.f ->> 'value' is distinct from v.text_
+                   or v.var_type_ = 'string' and jsonb_exists(n.f, 'sha')
                       and n.f ->> 'sha' <> encode(sha256(convert_to(v.text_, 'UTF8')), 'hex')
                    or v.var_type_ in ('integer', 'long') and (n.f ->> 'value')::bigint is distinct from v.long_
                 """);
