@@ -6,18 +6,24 @@ import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
 import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.incident.IncidentHandler;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class EngineConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EngineConfiguration.class);
 
     @Bean
     Clock clock(@Value("${guanjia.calendar.zone:Asia/Shanghai}") ZoneId zone) {
@@ -31,11 +37,13 @@ class EngineConfiguration {
             @Override
             public void preInit(ProcessEngineConfigurationImpl configuration) {
                 // The engine's default writes every row of a case's history a second time when the case ends, for the
-                // date of its removal; that date is the end and the time to live, which clean-up can add up itself
+                // date of its removal; nobody asks for that date
                 configuration.setHistoryRemovalTimeStrategy(
                         ProcessEngineConfiguration.HISTORY_REMOVAL_TIME_STRATEGY_NONE);
                 configuration.setHistoryCleanupStrategy(
                         ProcessEngineConfiguration.HISTORY_CLEANUP_STRATEGY_END_TIME_BASED);
+                // It goes by the end of each process instance, and a case outlives what it has called: io.guanjia.audit.keep
+                configuration.setHistoryCleanupEnabled(false);
                 // A count of people for the vendor's licence
                 configuration.setTaskMetricsEnabled(false);
                 configuration.setDbMetricsReporterActivate(false);
@@ -62,6 +70,18 @@ class EngineConfiguration {
                     sessions.addAll(configuration.getCustomSessionFactories());
                 }
                 configuration.setCustomSessionFactories(sessions);
+            }
+
+            @Override
+            public void postProcessEngineBuild(ProcessEngine engine) {
+                // Left by a release in which the engine cleaned up
+                engine.getHistoryService().findHistoryCleanupJobs().forEach(job -> {
+                    try {
+                        engine.getManagementService().deleteJob(job.getId());
+                    } catch (NullValueException e) {
+                        LOG.debug("Another node has taken it away meanwhile", e);
+                    }
+                });
             }
         };
     }

@@ -3,6 +3,7 @@ package io.guanjia.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 
@@ -35,8 +37,13 @@ class ReadmeConfigurationTest {
     }
 
     private static void collect(String prefix, Class<?> record, Set<String> properties) {
+        Parameter[] parameters = record.getDeclaredConstructors()[0].getParameters();
+        int no = 0;
         for (RecordComponent component : record.getRecordComponents()) {
-            String name = prefix + "." + component.getName().replaceAll("([A-Z])", "-$1").toLowerCase();
+            // A word that Java keeps to itself has another name in the record
+            Name named = parameters[no++].getAnnotation(Name.class);
+            String name = prefix + "." + (named != null ? named.value()
+                    : component.getName().replaceAll("([A-Z])", "-$1").toLowerCase());
             if (component.getType().isRecord()) {
                 collect(name, component.getType(), properties);
             } else {

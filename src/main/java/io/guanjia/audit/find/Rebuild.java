@@ -83,7 +83,7 @@ class Rebuild implements DisposableBean {
     private List<String> missing(String after) {
         return jdbc.sql("""
                         select f.case_number from guanjia.case_file f
-                        where f.case_number > :after
+                        where f.case_number > :after and f.cleaned_at is null
                           and not exists (select from guanjia.audit_case c where c.case_number = f.case_number)
                         order by f.case_number limit :batch""")
                 .param("after", after)

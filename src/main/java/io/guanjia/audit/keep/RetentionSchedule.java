@@ -1,0 +1,32 @@
+package io.guanjia.audit.keep;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks every minute whether there is history to clean; most of the time there is none. Not on a node that runs no jobs.
+ */
+@Component
+@ConditionalOnProperty(name = "camunda.bpm.job-execution.enabled", matchIfMissing = true)
+class RetentionSchedule {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RetentionSchedule.class);
+
+    private final Retention retention;
+
+    RetentionSchedule(Retention retention) {
+        this.retention = retention;
+    }
+
+    @Scheduled(initialDelayString = "PT2M", fixedDelayString = "PT1M")
+    void look() {
+        try {
+            retention.clean();
+        } catch (RuntimeException e) {
+            LOG.error("The clean-up of history has stopped and begins again in a minute", e);
+        }
+    }
+}
