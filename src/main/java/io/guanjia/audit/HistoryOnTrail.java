@@ -3,10 +3,7 @@ package io.guanjia.audit;
 import io.guanjia.trail.Fact;
 import io.guanjia.trail.Trail;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +31,6 @@ import org.camunda.bpm.engine.impl.variable.serializer.ValueFields;
  * needs: jobs that were made and went well.
  */
 final class HistoryOnTrail implements HistoryEventHandler {
-
-    /** Longer values are told by their hash; the engine's history has them in full. */
-    private static final int LONGEST_VALUE = 300;
 
     private final Trail trail;
 
@@ -101,7 +95,7 @@ final class HistoryOnTrail implements HistoryEventHandler {
         }
         if (event instanceof HistoricJobLogEvent job && is(job, HistoryEventTypes.JOB_FAIL)) {
             return Fact.of("job-failed").with("pi", job.getProcessInstanceId()).with("job", job.getJobId())
-                    .with("el", job.getActivityId()).with("message", shortened(job.getJobExceptionMessage()))
+                    .with("el", job.getActivityId()).with("message", FactValues.shortened(job.getJobExceptionMessage()))
                     .with("retries", job.getJobRetries());
         }
         return null;
@@ -117,7 +111,7 @@ final class HistoryOnTrail implements HistoryEventHandler {
         }
         if (is(process, HistoryEventTypes.PROCESS_INSTANCE_END)) {
             return Fact.of("process-ended").with("pi", process.getProcessInstanceId()).with("state", process.getState())
-                    .with("reason", shortened(process.getDeleteReason())).with("at", process.getEndTime());
+                    .with("reason", FactValues.shortened(process.getDeleteReason())).with("at", process.getEndTime());
         }
         if (is(process, HistoryEventTypes.PROCESS_INSTANCE_MIGRATE)) {
             return Fact.of("process-migrated").with("pi", process.getProcessInstanceId())
@@ -174,7 +168,7 @@ final class HistoryOnTrail implements HistoryEventHandler {
                 .with("name", variable.getVariableName()).with("type", variable.getSerializerName())
                 .with("op", operation).with("instance", variable.getVariableInstanceId())
                 .with("at", variable.getTimestamp());
-        return operation.equals("delete") ? fact : value(fact.with("id", variable.getId()), value(variable));
+        return operation.equals("delete") ? fact : FactValues.value(fact.with("id", variable.getId()), value(variable));
     }
 
     private static Object value(HistoricVariableUpdateEventEntity variable) {
@@ -189,13 +183,6 @@ final class HistoryOnTrail implements HistoryEventHandler {
             default -> variable.getByteValue() == null ? variable.getTextValue()
                     : new String(variable.getByteValue(), StandardCharsets.UTF_8);
         };
-    }
-
-    private static Fact value(Fact fact, Object value) {
-        if (value instanceof String text && text.length() > LONGEST_VALUE) {
-            return fact.with("sha", sha256(text)).with("chars", text.length());
-        }
-        return fact.with("value", value);
     }
 
     private static Fact decision(HistoricDecisionInstanceEntity decision) {
@@ -228,7 +215,7 @@ final class HistoryOnTrail implements HistoryEventHandler {
     private static Object plain(Object fields) {
         ValueFields value = (ValueFields) fields;
         if (value.getTextValue() != null) {
-            return shortened(value.getTextValue());
+            return FactValues.shortened(value.getTextValue());
         }
         if (value.getLongValue() != null) {
             return value.getLongValue();
@@ -237,7 +224,7 @@ final class HistoryOnTrail implements HistoryEventHandler {
             return value.getDoubleValue();
         }
         byte[] bytes = value.getByteArrayValue();
-        return bytes == null ? null : shortened(new String(bytes, StandardCharsets.UTF_8));
+        return bytes == null ? null : FactValues.shortened(new String(bytes, StandardCharsets.UTF_8));
     }
 
     private static Fact incident(HistoricIncidentEventEntity incident) {
@@ -246,7 +233,7 @@ final class HistoryOnTrail implements HistoryEventHandler {
                 : is(incident, HistoryEventTypes.INCIDENT_DELETE) ? "delete" : "update";
         return Fact.of("incident").with("pi", incident.getProcessInstanceId()).with("id", incident.getId())
                 .with("el", incident.getActivityId()).with("type", incident.getIncidentType())
-                .with("message", shortened(incident.getIncidentMessage())).with("op", operation);
+                .with("message", FactValues.shortened(incident.getIncidentMessage())).with("op", operation);
     }
 
     private static Fact link(HistoricIdentityLinkLogEventEntity link) {
@@ -259,28 +246,15 @@ final class HistoryOnTrail implements HistoryEventHandler {
 
     private static Fact operation(UserOperationLogEntryEventEntity operation) {
         return Fact.of("operation").with("op", operation.getOperationType()).with("entity", operation.getEntityType())
-                .with("property", operation.getProperty()).with("old", shortened(operation.getOrgValue()))
-                .with("new", shortened(operation.getNewValue())).with("task", operation.getTaskId())
+                .with("property", operation.getProperty()).with("old", FactValues.shortened(operation.getOrgValue()))
+                .with("new", FactValues.shortened(operation.getNewValue())).with("task", operation.getTaskId())
                 .with("pi", operation.getProcessInstanceId()).with("job", operation.getJobId())
                 .with("def", operation.getProcessDefinitionId()).with("deployment", operation.getDeploymentId())
                 .with("user", operation.getUserId()).with("id", operation.getId())
-                .with("note", shortened(operation.getAnnotation()));
+                .with("note", FactValues.shortened(operation.getAnnotation()));
     }
 
     private static boolean is(HistoryEvent event, HistoryEventType type) {
         return event.isEventOfType(type);
-    }
-
-    private static String shortened(String text) {
-        return text == null || text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "…";
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of().formatHex(
-                    MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -19,6 +19,9 @@ public class Trail {
     /** The subject of what concerns no case: deployments, rights, exports, clean-up. */
     public static final String SYSTEM = "system";
 
+    /** The kind of an entry's first fact where it tells, after the fact, of what is older than the trail. */
+    public static final String IMPORTED = "imported";
+
     private final ChainWriter writer;
     private final ObjectProvider<TrailListener> listeners;
     private final Clock clock;

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,8 +29,18 @@ public class TrailEntries {
     private record Content(String by, List<Map<String, Object>> facts) {
     }
 
-    /** All entries of a subject, oldest first. */
+    /**
+     * All entries of a subject, oldest first. One that was imported tells what was before all others, even if some had
+     * been written by then.
+     */
     public List<Entry> of(String subject) {
+        List<Entry> entries = new ArrayList<>(inOrder(subject));
+        entries.sort(Comparator.comparing(entry ->
+                entry.facts().isEmpty() || !entry.facts().get(0).kind().equals(Trail.IMPORTED)));
+        return entries;
+    }
+
+    private List<Entry> inOrder(String subject) {
         return jdbc.sql("""
                         select seq, subject, subject_seq, at, content from guanjia.audit_entry
                         where subject = :subject order by subject_seq""")
