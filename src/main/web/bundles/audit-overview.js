@@ -133,6 +133,7 @@ function percents() {
 function marked(color, pointStyle, borderDash) {
   return {
     borderColor: color, backgroundColor: color, borderWidth: 2, borderDash, pointStyle, pointRadius: 5, tension: 0,
+    clip: 8,
   };
 }
 
@@ -189,14 +190,20 @@ async function drawDiagram(figure) {
   if (!response.ok) {
     throw new Error(response.statusText);
   }
-  const shown = await showDiagram(figure.querySelector('.board'), await response.text());
+  const board = figure.querySelector('.board');
+  const shown = await showDiagram(board, await response.text());
   document.querySelectorAll('.times tr[data-element]').forEach(row => {
     const element = row.dataset.process === figure.dataset.process ? shown.elements.get(row.dataset.element) : null;
     if (element) {
       heat(shown, element, row);
     }
   });
-  window.addEventListener('resize', () => shown.fit());
+  window.addEventListener('resize', () => {
+    // Not while it is printed: the board is hidden then
+    if (board.clientWidth > 0) {
+      shown.fit();
+    }
+  });
   const picture = document.createElement('div');
   picture.className = 'picture';
   picture.append(shown.picture());

@@ -57,10 +57,11 @@ record Overview(List<String> months, Totals totals, List<MonthRow> byMonth, List
      * @param elementId null for a whole procedure
      * @param name      of the element, null for one that the diagram in force lacks
      * @param share     of the time of all rows
+     * @param median    null for a whole procedure, as the next
      * @param level     from 1 to 5, by how much of the longest row's time it took
      */
     record TimeRow(String processId, String process, String elementId, String name, long steps, long total, long mean,
-            int median, int most, Rate share, int level) {
+            Integer median, Integer most, Rate share, int level) {
 
         public String totalText() {
             return WorkingTime.text(total);

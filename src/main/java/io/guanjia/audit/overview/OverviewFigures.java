@@ -40,14 +40,19 @@ class OverviewFigures {
     }
 
     /**
-     * Steps with a limit that ended in a month.
+     * Steps that ended in a month.
      *
-     * @param clause of the limit, null if none is named
-     * @param kept   completed when they were due or before
-     * @param missed completed later
-     * @param gone   taken away before anybody had completed them
+     * @param procedure of the case
+     * @param limited   whether they had a limit; only of such something was kept, missed or gone
+     * @param clause    of the limit, null if none is named
+     * @param kept      completed when they were due or before
+     * @param missed    completed later
+     * @param gone      taken away before anybody had completed them
+     * @param timed     completed ones, with or without limit, whose working time is known
+     * @param total     the working time of these, in minutes
      */
-    record LimitCount(int month, String clause, long kept, long missed, long gone) {
+    record StepCount(int month, String procedure, boolean limited, String clause, long kept, long missed, long gone,
+            long timed, long total) {
     }
 
     /** Steps that are open and past their limit now. */
@@ -72,16 +77,19 @@ class OverviewFigures {
     /**
      * Working time spent at an element by completed steps, in minutes.
      *
-     * @param procedure of the process that the element stands in
-     * @param element   null where whole procedures are compared
-     * @param median    half of the steps took at most so long
-     * @param most      nine of ten steps took at most so long
+     * @param process that the element stands in
+     * @param median  half of the steps took at most so long
+     * @param most    nine of ten steps took at most so long
      */
-    record TimeCount(String procedure, String element, long steps, long total, int median, int most) {
+    record TimeCount(String process, String element, long steps, long total, int median, int most) {
     }
 
-    /** Everything, as it was at one moment. */
-    record Figures(List<CaseCount> cases, List<LimitCount> limits, List<OverdueCount> overdue,
+    /**
+     * Everything, as it was at one moment.
+     *
+     * @param times by element; empty where all procedures are asked for
+     */
+    record Figures(List<CaseCount> cases, List<StepCount> steps, List<OverdueCount> overdue,
             List<MeasureCount> measures, List<TimeCount> times) {
     }
 
@@ -91,7 +99,8 @@ class OverviewFigures {
             jdbc.sql("""
                     select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true),
                            set_config('work_mem', '32MB', true)""").query().singleRow();
-            return new Figures(cases(query), limits(query), overdue(query), measures(query), times(query));
+            return new Figures(cases(query), steps(query), overdue(query), measures(query),
+                    query.procedure() == null ? List.of() : times(query));
         });
     }
 
@@ -119,18 +128,21 @@ class OverviewFigures {
                 .query(CaseCount.class).list();
     }
 
-    private List<LimitCount> limits(OverviewQuery query) {
+    private List<StepCount> steps(OverviewQuery query) {
         Condition of = new Condition(query, "s.root_procedure", "s.office_id");
+        // Limits and times at once: what costs is to pass by every step
         return of.ask("""
                         select width_bucket(s.ended_at, (select borders from months)) as month,
-                               s.limit_clause as clause,
-                               count(*) filter (where s.completed and not s.late) as kept,
-                               count(*) filter (where s.completed and s.late) as missed,
-                               count(*) filter (where not s.completed) as gone
+                               s.root_procedure as procedure, s.due_at is not null as limited, s.limit_clause as clause,
+                               count(*) filter (where s.due_at is not null and s.completed and not s.late) as kept,
+                               count(*) filter (where s.due_at is not null and s.completed and s.late) as missed,
+                               count(*) filter (where s.due_at is not null and not s.completed) as gone,
+                               count(s.working_minutes) filter (where s.completed) as timed,
+                               coalesce(sum(s.working_minutes) filter (where s.completed), 0) as total
                         from guanjia.audit_step s
-                        where s.ended_at >= :start and s.ended_at < :finish and s.due_at is not null and %1$s
-                        group by 1, 2""")
-                .query(LimitCount.class).list();
+                        where s.ended_at >= :start and s.ended_at < :finish and %1$s
+                        group by 1, 2, 3, 4""")
+                .query(StepCount.class).list();
     }
 
     private List<OverdueCount> overdue(OverviewQuery query) {
@@ -192,12 +204,10 @@ class OverviewFigures {
 
     private List<TimeCount> times(OverviewQuery query) {
         Condition of = new Condition(query, "s.root_procedure", "s.office_id");
-        String where = query.procedure() == null
-                ? "s.root_procedure as procedure, cast(null as varchar) as element" : "s.procedure, s.element";
         // By their minutes first: far fewer rows to put in order than there are steps
         return of.ask("""
                         with taken as (
-                            select %2$s, s.working_minutes as minutes, count(*) as steps
+                            select s.procedure, s.element, s.working_minutes as minutes, count(*) as steps
                             from guanjia.audit_step s
                             where s.ended_at >= :start and s.ended_at < :finish and s.completed
                               and s.working_minutes is not null and %1$s
@@ -206,11 +216,11 @@ class OverviewFigures {
                             select *, sum(steps) over (partition by procedure, element order by minutes) as up_to,
                                    sum(steps) over (partition by procedure, element) as of_all
                             from taken)
-                        select procedure, element, sum(steps) as steps, sum(steps * minutes) as total,
+                        select procedure as process, element, sum(steps) as steps, sum(steps * minutes) as total,
                                min(minutes) filter (where up_to * 2 >= of_all) as median,
                                min(minutes) filter (where up_to * 10 >= of_all * 9) as most
                         from ordered group by procedure, element
-                        order by total desc, procedure, element""".replace("%2$s", where))
+                        order by total desc, procedure, element""")
                 .query(TimeCount.class).list();
     }
 

@@ -65,8 +65,10 @@ final class OverviewTable {
             figure(of, "完成次数", time.steps());
             figure(of, "累计(分钟)", time.total());
             figure(of, "平均(分钟)", time.mean());
-            figure(of, "中位数(分钟)", time.median());
-            figure(of, "九成不超过(分钟)", time.most());
+            if (time.elementId() != null) {
+                figure(of, "中位数(分钟)", time.median());
+                figure(of, "九成不超过(分钟)", time.most());
+            }
         }
     }
 

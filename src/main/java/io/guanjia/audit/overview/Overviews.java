@@ -9,10 +9,10 @@ import io.guanjia.audit.overview.Overview.TimeRow;
 import io.guanjia.audit.overview.Overview.Totals;
 import io.guanjia.audit.overview.OverviewFigures.CaseCount;
 import io.guanjia.audit.overview.OverviewFigures.Figures;
-import io.guanjia.audit.overview.OverviewFigures.LimitCount;
 import io.guanjia.audit.overview.OverviewFigures.Measure;
 import io.guanjia.audit.overview.OverviewFigures.MeasureCount;
 import io.guanjia.audit.overview.OverviewFigures.OverdueCount;
+import io.guanjia.audit.overview.OverviewFigures.StepCount;
 import io.guanjia.audit.overview.OverviewFigures.TimeCount;
 import io.guanjia.casefile.Procedure;
 import io.guanjia.manual.Clause;
@@ -94,7 +94,7 @@ class Overviews {
                         sum(reopened.stream(), Series::all),
                         series("", months.size(), counted, Measure.SATISFIED, id -> true).all()),
                 byMonth, groups(months, counted.cases(), offices), limits, targetRows, reopened,
-                times(counted.times()));
+                query.procedure() == null ? timesOfProcedures(counted.steps()) : times(counted.times()));
     }
 
     private static <T> Rate sum(Stream<T> rows, Function<T, Rate> rate) {
@@ -137,17 +137,18 @@ class Overviews {
     }
 
     private List<ClauseRow> clauses(int months, Figures counted) {
-        List<String> named = Stream.concat(counted.limits().stream().map(LimitCount::clause),
+        List<StepCount> limits = counted.steps().stream().filter(StepCount::limited).toList();
+        List<String> named = Stream.concat(limits.stream().map(StepCount::clause),
                 counted.overdue().stream().map(OverdueCount::clause)).distinct()
                 .sorted(Comparator.nullsLast(Comparator.comparing(this::place))).toList();
         return named.stream().map(id -> {
-            List<LimitCount> counts = counted.limits().stream()
-                    .filter(count -> Objects.equals(count.clause(), id)).toList();
+            List<StepCount> counts = limits.stream().filter(count -> Objects.equals(count.clause(), id)).toList();
             Rate[] kept = none(months);
-            counts.forEach(count -> kept[count.month() - 1] = new Rate(count.kept(), count.kept() + count.missed()));
+            counts.forEach(count -> kept[count.month() - 1] = kept[count.month() - 1]
+                    .plus(new Rate(count.kept(), count.kept() + count.missed())));
             return new ClauseRow(id,
                     Optional.ofNullable(id).flatMap(clauses::find).map(Clause::title).orElse("未注明条款的时限"),
-                    series(id == null ? "未注明" : id, kept), counts.stream().mapToLong(LimitCount::gone).sum(),
+                    series(id == null ? "未注明" : id, kept), counts.stream().mapToLong(StepCount::gone).sum(),
                     counted.overdue().stream().filter(count -> Objects.equals(count.clause(), id))
                             .mapToLong(OverdueCount::steps).sum());
         }).toList();
@@ -218,16 +219,35 @@ class Overviews {
         long longest = counts.stream().mapToLong(TimeCount::total).max().orElse(0);
         Map<String, Optional<Diagrams.Diagram>> inForce = new HashMap<>();
         return counts.stream().map(count -> {
-            Optional<Diagrams.Diagram> diagram = inForce.computeIfAbsent(count.procedure(), diagrams::inForce);
-            String process = count.element() == null ? name(count.procedure())
-                    : diagram.map(Diagrams.Diagram::name).orElse(count.procedure());
-            String name = count.element() == null ? null
-                    : diagram.flatMap(found -> found.name(count.element())).orElse(null);
-            int level = longest == 0 ? 1 : (int) Math.max(1, (count.total() * LEVELS + longest - 1) / longest);
-            return new TimeRow(count.procedure(), process, count.element(), name, count.steps(), count.total(),
-                    Math.round((double) count.total() / count.steps()), count.median(), count.most(),
-                    new Rate(count.total(), all), level);
+            Optional<Diagrams.Diagram> diagram = inForce.computeIfAbsent(count.process(), diagrams::inForce);
+            return new TimeRow(count.process(), diagram.map(Diagrams.Diagram::name).orElse(count.process()),
+                    count.element(), diagram.flatMap(found -> found.name(count.element())).orElse(null), count.steps(),
+                    count.total(), mean(count.total(), count.steps()), count.median(), count.most(),
+                    new Rate(count.total(), all), level(count.total(), longest));
         }).toList();
+    }
+
+    private List<TimeRow> timesOfProcedures(List<StepCount> counts) {
+        Map<String, List<StepCount>> byProcedure = counts.stream().filter(count -> count.timed() > 0)
+                .collect(Collectors.groupingBy(StepCount::procedure));
+        Map<String, Long> totals = new HashMap<>();
+        byProcedure.forEach((id, steps) -> totals.put(id, steps.stream().mapToLong(StepCount::total).sum()));
+        long all = totals.values().stream().mapToLong(Long::longValue).sum();
+        long longest = totals.values().stream().mapToLong(Long::longValue).max().orElse(0);
+        return byProcedure.entrySet().stream().map(procedure -> {
+            long total = totals.get(procedure.getKey());
+            long steps = procedure.getValue().stream().mapToLong(StepCount::timed).sum();
+            return new TimeRow(procedure.getKey(), name(procedure.getKey()), null, null, steps, total, mean(total, steps),
+                    null, null, new Rate(total, all), level(total, longest));
+        }).sorted(Comparator.comparing(TimeRow::total).reversed().thenComparing(TimeRow::processId)).toList();
+    }
+
+    private static long mean(long total, long steps) {
+        return Math.round((double) total / steps);
+    }
+
+    private static int level(long total, long longest) {
+        return longest == 0 ? 1 : (int) Math.max(1, (total * LEVELS + longest - 1) / longest);
     }
 
     String name(String procedure) {

@@ -231,6 +231,13 @@ class OverviewFiguresTest {
             assertThat(row.share()).isEqualTo(new Rate(total, all));
         });
         assertThat(overview.times().get(0).level()).isEqualTo(5);
+        Overview ofAll = overview(null, "2026-02", "2026-04");
+        assertThat(ofAll.times()).singleElement().satisfies(row -> {
+            assertThat(row.process()).isEqualTo("投诉处理");
+            assertThat(row.steps()).isEqualTo(minutes.values().stream().mapToLong(List::size).sum());
+            assertThat(row.total()).isEqualTo(all);
+        });
+        assertThat(ofAll.clauses()).isEqualTo(overview.clauses());
         assertThat(overview.times()).extracting(TimeRow::name).contains("处理投诉", "电话回访客户", "分析原因与预防", "回访整改效果");
     }
 
