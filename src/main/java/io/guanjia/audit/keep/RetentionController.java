@@ -93,7 +93,11 @@ class RetentionController {
         if (now > 0) {
             due.add(new Due(null, now));
         }
-        byMonth.forEach((month, cases) -> due.add(new Due(month, cases)));
+        byMonth.forEach((month, cases) -> {
+            if (cases > 0) {
+                due.add(new Due(month, cases));
+            }
+        });
         return due;
     }
 
