@@ -34,9 +34,9 @@ class RetentionPageTest {
     @Test
     void casesAreCountedInTheMonthInWhichTheirTimeIsOver() {
         cases = new OldCases(engine, walker, files, transaction, jdbc);
-        // Gone on 30 September at the earliest, on 1 October, and by now
-        cases.closed("keep-case", "1974-09-29");
+        // Their last days are the last of September, the first of October, and one that is over
         cases.closed("keep-case", "1974-09-30");
+        cases.closed("keep-case", "1974-10-01");
         cases.closed("keep-case", "1974-09-01");
         cases.driver.clock("1984-09-15T10:00");
 
