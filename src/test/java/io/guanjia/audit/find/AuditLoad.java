@@ -90,7 +90,7 @@ class AuditLoad {
         return new SpringApplicationBuilder(GuanjiaApplication.class).run(properties.toArray(String[]::new));
     }
 
-    private void rebuild(Rebuild rebuild) {
+    private void rebuild(Rebuild rebuild) throws InterruptedException {
         for (String table : List.of("act_hi_procinst", "act_hi_actinst", "act_hi_taskinst", "act_hi_op_log",
                 "guanjia.case_file", "guanjia.case_party", "guanjia.form_record", "guanjia.ledger_entry",
                 "guanjia.ledger_line", "guanjia.person", "guanjia.residency", "guanjia.unit")) {
@@ -98,12 +98,18 @@ class AuditLoad {
         }
         long begun = System.nanoTime();
         int made = rebuild.run();
+        // The application may have begun to do the same as it started
+        while (jdbc.sql("""
+                        select exists (select from guanjia.case_file f where f.cleaned_at is null and not exists (
+                            select from guanjia.audit_case c where c.case_number = f.case_number))""")
+                .query(Boolean.class).single()) {
+            Thread.sleep(10_000);
+            made += rebuild.run();
+        }
         line("Rows of %,d cases made in %,d s.".formatted(made, seconds(begun)));
         // As autovacuum does of itself, some minutes after so many changes
-        if (made > 0) {
-            jdbc.sql("vacuum analyze guanjia.audit_case").update();
-            jdbc.sql("vacuum analyze guanjia.audit_step").update();
-        }
+        jdbc.sql("vacuum analyze guanjia.audit_case").update();
+        jdbc.sql("vacuum analyze guanjia.audit_step").update();
     }
 
     private void sizes() {
