@@ -9,6 +9,8 @@ import java.io.Writer;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -22,6 +24,9 @@ import org.dhatim.fastexcel.Worksheet;
 public abstract class TableWriter implements Closeable {
 
     private static final String FORMULA_STARTS = "=+-@＝＋－＠\t\r\n";
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+    /** As many as office programs read. */
+    private static final int ROWS_OF_A_SHEET = 1_048_576;
 
     TableWriter() {
     }
@@ -29,15 +34,29 @@ public abstract class TableWriter implements Closeable {
     /** A table of this format with a row of titles, which stay in sight in a workbook. */
     public static TableWriter of(TableFormat format, OutputStream out, String sheetName, List<String> titles)
             throws IOException {
-        return format == TableFormat.XLSX ? new Xlsx(out, sheetName, titles) : new Csv(out, titles);
+        return format == TableFormat.XLSX ? workbook(out, sheetName, titles, ROWS_OF_A_SHEET) : new Csv(out, titles);
+    }
+
+    static TableWriter workbook(OutputStream out, String sheetName, List<String> titles, int rowsOfASheet)
+            throws IOException {
+        return new Xlsx(out, sheetName, titles, rowsOfASheet);
     }
 
     /**
-     * Writes the next row.
+     * Writes the next row. A workbook goes on in a further sheet where one is full.
      *
-     * @param cells texts, numbers and dates; null for a blank cell
+     * @param cells texts, numbers, dates and times; null for a blank cell
      */
     public abstract void row(List<?> cells) throws IOException;
+
+    /**
+     * Goes on with another table in a further sheet.
+     *
+     * @throws UnsupportedOperationException where the format has one sheet only
+     */
+    public void sheet(String sheetName, List<String> titles) throws IOException {
+        throw new UnsupportedOperationException("This format has one sheet");
+    }
 
     /** A further sheet with lines of text, such as an explanation; left out where the format has one sheet only. */
     public void notes(String sheetName, List<String> lines) throws IOException {
@@ -62,12 +81,29 @@ public abstract class TableWriter implements Closeable {
         private static final int WIDE = 20;
 
         private final Workbook workbook;
-        private final Worksheet sheet;
+        private final int rowsOfASheet;
+        private String name;
+        private List<String> titles;
+        private int sheetsOfName;
+        private Worksheet sheet;
         private int rows;
 
-        Xlsx(OutputStream out, String sheetName, List<String> titles) throws IOException {
+        Xlsx(OutputStream out, String sheetName, List<String> titles, int rowsOfASheet) throws IOException {
             workbook = new Workbook(out, "Guanjia", "1.0");
-            sheet = workbook.newWorksheet(sheetName);
+            this.rowsOfASheet = rowsOfASheet;
+            begin(sheetName, titles);
+        }
+
+        private void begin(String sheetName, List<String> sheetTitles) {
+            name = sheetName;
+            titles = sheetTitles;
+            sheetsOfName = 0;
+            next();
+        }
+
+        private void next() {
+            sheetsOfName++;
+            sheet = workbook.newWorksheet(sheetsOfName == 1 ? name : name + " " + sheetsOfName);
             sheet.freezePane(0, 1);
             for (int column = 0; column < titles.size(); column++) {
                 sheet.width(column, titles.get(column).length() > 4 ? WIDE : NARROW);
@@ -78,7 +114,17 @@ public abstract class TableWriter implements Closeable {
         }
 
         @Override
+        public void sheet(String sheetName, List<String> sheetTitles) throws IOException {
+            sheet.finish();
+            begin(sheetName, sheetTitles);
+        }
+
+        @Override
         public void row(List<?> cells) throws IOException {
+            if (rows == rowsOfASheet) {
+                sheet.finish();
+                next();
+            }
             for (int column = 0; column < cells.size(); column++) {
                 Object cell = cells.get(column);
                 if (cell instanceof BigDecimal || cell instanceof Integer) {
@@ -86,6 +132,9 @@ public abstract class TableWriter implements Closeable {
                 } else if (cell instanceof LocalDate day) {
                     sheet.value(rows, column, day);
                     sheet.style(rows, column).format("yyyy-mm-dd").set();
+                } else if (cell instanceof LocalDateTime time) {
+                    sheet.value(rows, column, time);
+                    sheet.style(rows, column).format("yyyy-mm-dd hh:mm:ss").set();
                 } else if (cell != null) {
                     sheet.inlineString(rows, column, safe(cell.toString()));
                 }
@@ -134,6 +183,9 @@ public abstract class TableWriter implements Closeable {
         private static String text(Object cell) {
             if (cell == null) {
                 return "";
+            }
+            if (cell instanceof LocalDateTime time) {
+                return TIME.format(time);
             }
             return cell instanceof BigDecimal number ? number.toPlainString()
                     : cell instanceof Number || cell instanceof LocalDate ? cell.toString() : safe(cell.toString());

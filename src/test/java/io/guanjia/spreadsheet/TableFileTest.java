@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -280,5 +281,38 @@ class TableFileTest {
 
     private static InputStream in(ByteArrayOutputStream out) {
         return new ByteArrayInputStream(out.toByteArray());
+    }
+
+    @Test
+    void aWorkbookGoesOnInAnotherSheetWhereOneIsFull() throws IOException {
+        Path file = directory.resolve("full.xlsx");
+        LocalDateTime time = LocalDateTime.of(2026, 11, 21, 9, 5, 7);
+        try (OutputStream out = Files.newOutputStream(file);
+                TableWriter table = TableWriter.workbook(out, "案件", List.of("号"), 3)) {
+            for (int i = 1; i <= 5; i++) {
+                table.row(List.of(i));
+            }
+            table.sheet("步骤", List.of("时间"));
+            table.row(List.of(time));
+        }
+
+        Map<String, List<Object>> sheets = new LinkedHashMap<>();
+        try (InputStream in = Files.newInputStream(file); ReadableWorkbook workbook = new ReadableWorkbook(in)) {
+            for (var sheet : workbook.getSheets().toList()) {
+                sheets.put(sheet.getName(), sheet.read().stream().map(row -> row.getCell(0))
+                        .map(cell -> cell.getValue() instanceof String title ? title
+                                : sheet.getName().equals("步骤") ? cell.asDate() : (Object) cell.asNumber().intValue())
+                        .toList());
+            }
+        }
+        assertThat(sheets).containsExactly(Map.entry("案件", List.of("号", 1, 2)), Map.entry("案件 2", List.of("号", 3, 4)),
+                Map.entry("案件 3", List.of("号", 5)), Map.entry("步骤", List.of("时间", time)));
+        ByteArrayOutputStream csv = new ByteArrayOutputStream();
+        try (TableWriter table = TableWriter.of(TableFormat.CSV, csv, "案件", List.of("时间"))) {
+            table.row(List.of(time));
+            assertThatThrownBy(() -> table.sheet("步骤", List.of("时间")))
+                    .isInstanceOf(UnsupportedOperationException.class);
+        }
+        assertThat(csv.toString(StandardCharsets.UTF_8)).contains("2026-11-21 09:05:07");
     }
 }
