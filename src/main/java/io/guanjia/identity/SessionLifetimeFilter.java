@@ -25,7 +25,7 @@ class SessionLifetimeFilter extends OncePerRequestFilter {
 
     static final String KEY = SessionLifetimeFilter.class.getName();
     /** What an open page asks for without anybody being there. */
-    private static final Pattern BY_ITSELF = Pattern.compile("/camunda/api/(?:"
+    private static final Pattern BY_ITSELF = Pattern.compile("/audit/exports/[0-9]+\\.json|/camunda/api/(?:"
             + "engine/engine/[^/]+/(?:filter(?:/count)?|filter/[^/]+(?:/(?:list|count))?|task/count)"
             + "|admin/auth/user/[^/]+)/?");
 

@@ -47,7 +47,7 @@ class PageMatrixTest {
     /** What nobody may change who is refused; one number for each. */
     private static final List<String> KEPT = List.of(
             "select count(*) from guanjia.calendar_override", "select count(*) from guanjia.calendar_override_change",
-            "select count(*) from guanjia.channel_key", "select count(*) from guanjia.channel_key where withdrawn_at is null",
+            "select count(*) from guanjia.audit_export", "select count(*) from guanjia.channel_key", "select count(*) from guanjia.channel_key where withdrawn_at is null",
             "select count(*) from guanjia.register_import", "select count(*) from guanjia.register_import where state = 'READY'",
             "select count(*) from guanjia.register_change", "select count(*) from guanjia.ledger_entry",
             "select count(*) from guanjia.case_file", "select count(*) from guanjia.attachment", "select count(*) from guanjia.message where told_at is null",

@@ -1,6 +1,7 @@
 package io.guanjia.identity;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.CookieManager;
 import java.net.HttpCookie;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -85,7 +87,18 @@ public final class Visitor {
         return sendBody(method, path, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body), headers);
     }
 
+    /** Sends a form of a page and takes the answer as it comes: a file, or the beginning of one. */
+    public HttpResponse<InputStream> download(String path, String form) {
+        return send("POST", path, BodyPublishers.ofString(form), BodyHandlers.ofInputStream(),
+                "Content-Type", "application/x-www-form-urlencoded", "Accept", "text/html");
+    }
+
     HttpResponse<String> sendBody(String method, String path, BodyPublisher body, String... headers) {
+        return send(method, path, body, BodyHandlers.ofString(), headers);
+    }
+
+    private <T> HttpResponse<T> send(String method, String path, BodyPublisher body, BodyHandler<T> answer,
+            String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .version(HttpClient.Version.HTTP_1_1)
                 .method(method, body)
@@ -94,7 +107,7 @@ public final class Visitor {
             request.headers(headers);
         }
         try {
-            return client.send(request.build(), BodyHandlers.ofString());
+            return client.send(request.build(), answer);
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {

@@ -21,7 +21,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 
 /** Cases of a unit of their own that people really worked on, for auditors to find. To be ended by {@link #release}. */
-final class AuditWalk {
+public final class AuditWalk {
 
     private static final Map<String, Map<String, Object>> WORK = Map.of(
             "userTask_handleComplaint", Map.of("handleResult", "solved", "measures", "已更换水管", "settlement", "已修好水管"),
@@ -31,7 +31,7 @@ final class AuditWalk {
                     "effectLasts", "yes", "effectOpinion", "客户意见", "confirmedBy", "signature",
                     "customerConfirmed", true));
 
-    final EngineDriver driver;
+    public final EngineDriver driver;
     private final ProcessEngine engine;
     private final ComplaintProcess complaints;
     private final FeeRegistrationProcess fees;
@@ -39,12 +39,12 @@ final class AuditWalk {
     private final Residents residents;
     private final Ledger ledger;
 
-    final String mark = String.valueOf(ThreadLocalRandom.current().nextInt(100_000, 1_000_000));
-    final String unit = "审%s-1".formatted(mark);
+    public final String mark = String.valueOf(ThreadLocalRandom.current().nextInt(100_000, 1_000_000));
+    public final String unit = "审%s-1".formatted(mark);
     /** Owns the unit since 2024. */
-    final String resident = "褚" + mark;
-    long unitId;
-    long office;
+    public final String resident = "褚" + mark;
+    public long unitId;
+    public long office;
 
     AuditWalk(ProcessEngine engine, CaseWalker walker, ComplaintProcess complaints, FeeRegistrationProcess fees,
             Register register, Residents residents, Ledger ledger) {
@@ -58,13 +58,13 @@ final class AuditWalk {
     }
 
     /** With a unit that has an owner, in an office of its own. */
-    static AuditWalk begin(AutowireCapableBeanFactory beans) {
+    public static AuditWalk begin(AutowireCapableBeanFactory beans) {
         AuditWalk walk = beans.createBean(AuditWalk.class);
         walk.unitOfItsOwn();
         return walk;
     }
 
-    void release() {
+    public void release() {
         driver.release();
     }
 
@@ -77,7 +77,7 @@ final class AuditWalk {
     }
 
     /** A complaint that somebody has handed in at a moment, such as {@code 2026-11-16T10:00}. */
-    String complaint(String moment, String user, String name) {
+    public String complaint(String moment, String user, String name) {
         driver.clock(moment);
         driver.actAs(user);
         Map<String, Object> fields = new HashMap<>(Map.of("channel", "desk", "receivedBy", "office",
@@ -92,7 +92,7 @@ final class AuditWalk {
     }
 
     /** The person does the task of an element at a moment, the jobs that are due until then first. */
-    void work(String number, String element, String moment, String user) {
+    public void work(String number, String element, String moment, String user) {
         driver.moveTo(moment, number);
         driver.actAs(user);
         String task = driver.task(number, element).getId();
@@ -101,7 +101,7 @@ final class AuditWalk {
     }
 
     /** Money that was taken at a moment. */
-    String fee(String moment, String user, String amount) {
+    public String fee(String moment, String user, String amount) {
         driver.clock(moment);
         driver.actAs(user);
         String number = fees.register(new HashMap<>(Map.of("bookingKind", "receive", "unit", unit, "residentRole", "owner",
@@ -111,7 +111,7 @@ final class AuditWalk {
         return number;
     }
 
-    void handOverReceipt(String number, String moment, String user) {
+    public void handOverReceipt(String number, String moment, String user) {
         driver.moveTo(moment, number);
         driver.actAs(user);
         driver.submit(number, "userTask_handOverReceipt", Map.of("receiptGiven", true));
