@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.guanjia.audit.RecordedSample;
+import io.guanjia.audit.proof.CaseProof;
 import io.guanjia.audit.proof.TrailVerdict;
 import io.guanjia.casefile.CaseFiles;
 import io.guanjia.support.EngineDriver;
 import io.guanjia.support.Schema;
 import io.guanjia.trail.Fact;
 import io.guanjia.trail.TrailEntries;
+import io.guanjia.verifier.Finding;
 import io.guanjia.verifier.Report;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,10 +38,12 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The sample's cases, of all procedures and in all states, long after: of those that are closed nothing is left in any
- * column of any table but what stays on purpose, and the others have lost nothing. One procedure has a rule of its own.
+ * The sample's cases, of all procedures and in all states: what the trail tells of them, and what is left long after. Of
+ * those that are closed nothing is left in any column of any table but what stays on purpose, and the others have lost
+ * nothing. One procedure has a rule of its own.
  */
 @SpringBootTest(properties = {"camunda.bpm.generate-unique-process-engine-name=true", "guanjia.sample.enabled=true",
     "guanjia.embedded-postgres.data-directory=target/retention-sample/postgres",
@@ -85,6 +90,8 @@ class SampleRetentionTest {
     @Autowired RetentionRules rules;
     @Autowired ProcessEngine engine;
     @Autowired CaseFiles cases;
+    @Autowired CaseProof proof;
+    @Autowired TransactionTemplate transaction;
     @Autowired ApplicationContext application;
     @Autowired JdbcClient jdbc;
     private final ObjectMapper json = new ObjectMapper();
@@ -95,6 +102,12 @@ class SampleRetentionTest {
     @AfterEach
     void release() {
         ClockUtil.reset();
+    }
+
+    @Test
+    @Order(0)
+    void whatTheTrailTellsIsWhatHappened() {
+        new RecordedSample(jdbc).assertThatWhatIsToldIsWhatHappened();
     }
 
     @Test
@@ -177,6 +190,29 @@ class SampleRetentionTest {
         Report report = TrailVerdict.of(application);
         assertThat(report.findings()).isEmpty();
         assertThat(report.entries()).isGreaterThan(closed.size());
+        whatStaysOfACleanedCaseIsProvedStill();
+    }
+
+    private void whatStaysOfACleanedCaseIsProvedStill() {
+        List<Long> bookings = jdbc.sql("""
+                        select e.id from guanjia.ledger_entry e join guanjia.case_file c on c.case_number = e.case_number
+                        where c.cleaned_at is not null order by e.id""").query(Long.class).list();
+        assertThat(bookings).isNotEmpty();
+        transaction.executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            jdbc.sql("set local session_replication_role = replica").update();
+            jdbc.sql("update guanjia.ledger_entry set actor = 'somebody' where id = ?").param(bookings.get(0)).update();
+            assertThat(TrailVerdict.of(application).findings()).singleElement().satisfies(found -> {
+                assertThat(found.kind()).isEqualTo(Finding.Kind.ROW_CHANGED);
+                assertThat(found.text()).contains("ledger_entry/" + bookings.get(0) + " ");
+            });
+            String process = jdbc.sql("""
+                            select c.process_instance_id from guanjia.ledger_entry e
+                            join guanjia.case_file c on c.case_number = e.case_number where e.id = ?""")
+                    .param(bookings.get(0)).query(String.class).single();
+            assertThat(proof.check(process).problems())
+                    .containsExactly("业务记录 ledger_entry/" + bookings.get(0) + " 被改动");
+        });
     }
 
     private static boolean isComplaint(File file) {

@@ -4,23 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
 
 /**
- * All cases of the sample, of each procedure and in each state: what the trail tells is what the engine's own tables and
- * ours say, no more and no less. In an application of its own, so that nobody else's cases are among them.
+ * What the trail tells of all cases of the sample, of each procedure and in each state, against what the engine's own
+ * tables and ours say: no more and no less. Nobody else's cases may be among them.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
-    "guanjia.sample.enabled=true", "camunda.bpm.generate-unique-process-engine-name=true",
-    "guanjia.embedded-postgres.data-directory=target/recorded-sample/postgres",
-    "guanjia.audit.key-file=target/recorded-sample/audit-key.pem"})
-@DirtiesContext
-class RecordedSampleTest {
+public final class RecordedSample {
 
     private static final String FACTS = """
             with fact as (
@@ -28,11 +18,14 @@ class RecordedSampleTest {
                 from guanjia.audit_entry e, jsonb_array_elements(e.content::jsonb -> 'facts') with ordinality f)
             """;
 
-    @Autowired
-    JdbcClient jdbc;
+    private final JdbcClient jdbc;
 
-    @Test
-    void whatTheTrailTellsIsWhatHappened() {
+    public RecordedSample(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Fails with the first rows of either side that the other does not have. */
+    public void assertThatWhatIsToldIsWhatHappened() {
         assertThat(count("select count(*) from guanjia.case_file")).isGreaterThan(50);
         eachElementIsThereWithItsTimes();
         eachTaskIsThereWithWhoAndUntilWhen();
