@@ -15,4 +15,9 @@ import java.util.List;
  * @param cleared    its content is gone, because the case was past its retention
  */
 public record Entry(long seq, String subject, int subjectSeq, Instant at, String by, List<Fact> facts, boolean cleared) {
+
+    /** Whether it was written later, from the history of a case that is older than the trail; its facts say when each was. */
+    public boolean imported() {
+        return !facts.isEmpty() && facts.get(0).kind().equals(Trail.IMPORTED);
+    }
 }

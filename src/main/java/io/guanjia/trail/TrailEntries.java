@@ -35,8 +35,7 @@ public class TrailEntries {
      */
     public List<Entry> of(String subject) {
         List<Entry> entries = new ArrayList<>(inOrder(subject));
-        entries.sort(Comparator.comparing(entry ->
-                entry.facts().isEmpty() || !entry.facts().get(0).kind().equals(Trail.IMPORTED)));
+        entries.sort(Comparator.comparing(entry -> !entry.imported()));
         return entries;
     }
 

@@ -21,10 +21,11 @@ public final class Facts {
     /**
      * A row and its digest, told by a fact.
      *
-     * @param row {@code <table>/<id>}
-     * @param digest in hexadecimal digits
+     * @param row     {@code <table>/<id>}
+     * @param digest  in hexadecimal digits
+     * @param subject whose row it is, where the fact says so; else null, and it is that of the entry
      */
-    public record Told(String row, String digest) {
+    public record Told(String row, String digest, String subject) {
     }
 
     /** The rows that an entry tells of; none where the content is not what the application writes. */
@@ -77,7 +78,7 @@ public final class Facts {
     private static void addRow(List<Told> told, Object fact) {
         if (fact instanceof Map<?, ?> map && map.get("row") instanceof String row
                 && map.get("sha") instanceof String digest) {
-            told.add(new Told(row, digest));
+            told.add(new Told(row, digest, map.get("subject") instanceof String subject ? subject : null));
         }
     }
 

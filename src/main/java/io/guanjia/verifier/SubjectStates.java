@@ -7,8 +7,7 @@ final class SubjectStates {
 
     private static final int WIDTH = Integer.BYTES + Chain.HASH_LENGTH + Long.BYTES + Long.BYTES + 2;
     private static final int BAD = 1;
-    private static final int CLEANED = 2;
-    private static final int TOLD = 4;
+    private static final int TOLD = 2;
 
     private final Slots slots;
 
@@ -23,28 +22,26 @@ final class SubjectStates {
      * @param blank number over all of its first entry without content that no entry accounts for; 0 if none
      * @param shift what is to be added to the numbers as they are stored, to have those as they were written
      * @param bad whether that entry is not to be relied on
-     * @param cleaned whether an entry tells that its contents were cleaned
      * @param told whether the table of subjects has it
      */
-    record State(int seq, byte[] hash, long lastSeq, long blank, int shift, boolean bad, boolean cleaned,
-                 boolean told) {
+    record State(int seq, byte[] hash, long lastSeq, long blank, int shift, boolean bad, boolean told) {
 
-        static final State NONE = new State(0, null, 0, 0, 0, false, false, false);
+        static final State NONE = new State(0, null, 0, 0, 0, false, false);
 
         State after(int newSeq, Entry entry, int newShift, boolean isBad) {
-            return new State(newSeq, entry.hash(), entry.seq(), blank, newShift, isBad, cleaned, told);
+            return new State(newSeq, entry.hash(), entry.seq(), blank, newShift, isBad, told);
         }
 
         State withBlank(long seqOverAll) {
-            return new State(seq, hash, lastSeq, seqOverAll, shift, bad, cleaned, told);
+            return new State(seq, hash, lastSeq, seqOverAll, shift, bad, told);
         }
 
-        State asCleaned() {
-            return new State(seq, hash, lastSeq, 0, shift, bad, true, told);
+        State withoutBlank() {
+            return new State(seq, hash, lastSeq, 0, shift, bad, told);
         }
 
         State asTold() {
-            return new State(seq, hash, lastSeq, blank, shift, bad, cleaned, true);
+            return new State(seq, hash, lastSeq, blank, shift, bad, true);
         }
     }
 
@@ -66,7 +63,7 @@ final class SubjectStates {
         }
         record.put(hash).putLong(state.lastSeq).putLong(state.blank)
                 .put((byte) Math.max(Byte.MIN_VALUE, Math.min(Byte.MAX_VALUE, state.shift)))
-                .put((byte) ((state.bad ? BAD : 0) | (state.cleaned ? CLEANED : 0) | (state.told ? TOLD : 0)));
+                .put((byte) ((state.bad ? BAD : 0) | (state.told ? TOLD : 0)));
     }
 
     int size() {
@@ -91,6 +88,6 @@ final class SubjectStates {
         int shift = record.get();
         int flags = record.get();
         return new State(seq, seq == 0 ? null : hash, lastSeq, blank, shift, (flags & BAD) != 0,
-                (flags & CLEANED) != 0, (flags & TOLD) != 0);
+                (flags & TOLD) != 0);
     }
 }

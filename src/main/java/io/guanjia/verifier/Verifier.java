@@ -326,13 +326,10 @@ public final class Verifier {
             compared++;
             int slot = slots.find(key);
             if (slot < 0) {
-                boolean cleaned = row.subject() != null && walk.states.get(walk.states.key(row.subject())).cleaned();
-                if (!cleaned) {
-                    boolean touched = row.subject() != null && walk.touched.contains(row.subject());
-                    findings.add(new Finding(Kind.ROW_ADDED, 0, 0, row.subject(), null, 0, null, "业务记录 " + row.name()
-                            + (touched ? " 没有可信的条目提到：该案件有条目被改动，或它是绕过系统添加的"
-                            : " 没有任何条目提到：它是绕过系统添加的")));
-                }
+                boolean touched = row.subject() != null && walk.touched.contains(row.subject());
+                findings.add(new Finding(Kind.ROW_ADDED, 0, 0, row.subject(), null, 0, null, "业务记录 " + row.name()
+                        + (touched ? " 没有可信的条目提到：该案件有条目被改动，或它是绕过系统添加的"
+                        : " 没有任何条目提到：它是绕过系统添加的")));
                 return;
             }
             ByteBuffer record = slots.at(slot);

@@ -188,7 +188,7 @@ final class Walk {
         long key = states.key(subject);
         State state = states.get(key);
         if (state.seq() > 0) {
-            states.put(key, state.asCleaned());
+            states.put(key, state.withoutBlank());
         }
     }
 

@@ -405,14 +405,21 @@ class VerifierTest {
         assertBoth(Kind.CLEANED, ofCase.get(0));
         assertThat(first(verify(trail, WITH_MACS)).text()).contains("案件 TS-20261129-0002");
 
+        List<Row> ofP2 = trail.rows.stream().filter(row -> row.subject().equals("p-2")).toList();
+        Row stays = ofP2.get(0);
         trail.append("system", "{\"facts\":[{\"k\":\"cleaned\",\"upTo\":\"2026-11-29T00:00:00.000Z\","
-                + "\"entries\":" + ofCase.size() + ",\"subjects\":[\"p-7\",\"p-2\"]}]}");
+                + "\"entries\":" + ofCase.size() + ",\"subjects\":[\"p-7\",\"p-2\"],\"rows\":[{\"row\":\""
+                + stays.name() + "\",\"sha\":\"" + stays.digest() + "\",\"subject\":\"p-2\"}]}]}");
+        assertThat(ofP2).hasSizeGreaterThan(1);
+        assertBoth(Kind.ROW_ADDED, 0);
+        trail.rows.removeAll(ofP2.subList(1, ofP2.size()));
         for (Keys keys : List.of(WITH_MACS, WITHOUT_MACS)) {
             Report report = verify(trail, keys);
             assertThat(report.isRight()).as(told(report)).isTrue();
         }
-        trail.rows.removeIf(row -> row.subject().equals("p-2"));
-        assertThat(verify(trail, WITH_MACS).isRight()).isTrue();
+        trail.rows.remove(stays);
+        assertBoth(Kind.ROW_MISSING, trail.last().seq());
+        trail.rows.add(stays);
 
         // Written later than that, and of another case
         trail.append("p-2", "{\"facts\":[]}");

@@ -231,6 +231,7 @@ class Retention {
         // For triggers that otherwise refuse it, to the end of the transaction
         jdbc.sql("select set_config('guanjia.retention', 'on', true)").query(String.class).single();
         String[] subjects = roots.toArray(String[]::new);
+        List<Map<String, String>> left = rowsThatStay(cases, subjects);
         jdbc.sql("select guanjia.forget_cases(:cases, :roots, :now)")
                 .param("cases", cases.toArray(String[]::new)).param("roots", subjects)
                 .param("now", utc(clock.instant()))
@@ -245,7 +246,36 @@ class Retention {
         }
         told.put("period", rule.period().toString());
         trail.ofSystem(Fact.of("cleaned").with("subjects", List.copyOf(roots)).with("cases", List.copyOf(cases))
-                .with("upTo", before).with("entries", entries).with("rule", told));
+                .with("upTo", before).with("entries", entries).with("rule", told)
+                .with("rows", left));
         return entries;
+    }
+
+    /**
+     * Rows that stay, with the digests that were told of them: the entries that did so are about to be cleared. One that
+     * nobody told of, in a case older than the trail, is told as it is now.
+     */
+    private List<Map<String, String>> rowsThatStay(Collection<String> cases, String[] subjects) {
+        return jdbc.sql("""
+                        with told as (
+                            select distinct on (f ->> 'row') f ->> 'row' as row, f ->> 'sha' as sha
+                            from guanjia.audit_entry e
+                            cross join lateral jsonb_array_elements(cast(e.content as jsonb) -> 'facts') f
+                            where e.subject = any(:subjects) and e.content is not null
+                              and f ->> 'k' in ('ledger', 'paper')
+                            order by f ->> 'row', e.seq desc),
+                        stays as (
+                            select 'ledger_entry' as name, id, case_number from guanjia.ledger_entry
+                            union all select 'paper_issue', id, case_number from guanjia.paper_issue)
+                        select s.name || '/' || s.id as row, coalesce(t.sha, guanjia.audit_digest(s.name, s.id)) as sha,
+                               c.process_instance_id as subject
+                        from stays s
+                        join guanjia.case_file c on c.case_number = s.case_number
+                        left join told t on t.row = s.name || '/' || s.id
+                        where s.case_number = any(:cases) order by s.name, s.id""")
+                .param("subjects", subjects).param("cases", cases.toArray(String[]::new))
+                .query((row, number) -> Map.of("row", row.getString("row"), "sha", row.getString("sha"),
+                        "subject", row.getString("subject")))
+                .list();
     }
 }

@@ -6,10 +6,9 @@ import io.guanjia.verifier.Row;
 import io.guanjia.verifier.Seal;
 import io.guanjia.verifier.SubjectHead;
 import io.guanjia.verifier.TrailSource;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -35,35 +34,40 @@ class TrailInDatabase implements TrailSource {
     private static final String SUBJECTS = """
             select e.subject, %s, e.seq, coalesce(e.hash, '') as hash from guanjia.audit_subject e"""
             .formatted(CASE);
-    /** Those of one case where a subject and its case numbers are given, else all. */
-    private static final String ROWS = """
-            select 'form_record/' || f.id as name, guanjia.audit_digest('form_record', f.id) as digest,
-                f.root_process_instance_id as subject
-            from guanjia.form_record f %1$s
+    private static final String OF_FORMS = """
+            select 'form_record/' || r.id as name, guanjia.audit_digest('form_record', r.id) as digest,
+                r.root_process_instance_id as subject
+            from guanjia.form_record r
             """;
-    private static final String ROWS_OF_CASES = """
-            union all select '%1$s/' || r.id, guanjia.audit_digest('%1$s', r.id),
-                (select c.process_instance_id from guanjia.case_file c where c.case_number = r.case_number)
-            from guanjia.%1$s r %2$s
+    private static final String OF_CASES = """
+            select '%1$s/' || r.id as name, %2$s as digest,
+                (select c.process_instance_id from guanjia.case_file c where c.case_number = r.case_number) as subject
+            from guanjia.%1$s r
             """;
+    private static final String DIGEST = "guanjia.audit_digest('%s', r.id)";
+    /** What a file's row says of its content holds only as long as the content is that. */
+    private static final String DIGEST_OF_FILE = """
+            case when r.sha256 = (select encode(sha256(string_agg(p.bytes, ''::bytea order by p.no)), 'hex')
+                                  from guanjia.attachment_part p where p.attachment = r.id)
+                 then guanjia.audit_digest('attachment', r.id) else 'content' end""";
     private static final List<String> TABLES_OF_CASES =
             List.of("message", "paper_issue", "ledger_entry", "attachment", "communication_record");
-    private static final String ALL_ROWS = rows("", "");
-    static final String ROWS_OF_SUBJECT = rows("where f.root_process_instance_id = :subject", """
-            where r.case_number in
-                (select c.case_number from guanjia.case_file c where c.process_instance_id = :subject)""");
+    private static final String ALL_ROWS = OF_FORMS + TABLES_OF_CASES.stream().map(table -> "union all "
+            + OF_CASES.formatted(table, table.equals("attachment") ? DIGEST_OF_FILE : DIGEST.formatted(table)))
+            .collect(Collectors.joining());
+    /** The names of the rows of one subject. */
+    static final String ROWS_OF_SUBJECT = """
+            select 'form_record/' || id from guanjia.form_record where root_process_instance_id = :subject
+            """ + TABLES_OF_CASES.stream().map("""
+            union all select '%1$s/' || id from guanjia.%1$s where case_number in
+                (select c.case_number from guanjia.case_file c where c.process_instance_id = :subject)
+            """::formatted).collect(Collectors.joining());
 
     private final JdbcTemplate jdbc;
 
     TrailInDatabase(DataSource database) {
         jdbc = new JdbcTemplate(database);
         jdbc.setFetchSize(FETCHED_AT_ONCE);
-    }
-
-    private static String rows(String ofForms, String ofCases) {
-        StringBuilder sql = new StringBuilder(ROWS.formatted(ofForms));
-        TABLES_OF_CASES.forEach(table -> sql.append(ROWS_OF_CASES.formatted(table, ofCases)));
-        return sql.toString();
     }
 
     @Override
@@ -98,12 +102,8 @@ class TrailInDatabase implements TrailSource {
     @Override
     public void rows(Consumer<Row> sink) {
         jdbc.query(ALL_ROWS, row -> {
-            sink.accept(row(row));
+            sink.accept(new Row(row.getString("name"), row.getString("digest"), row.getString("subject")));
         });
-    }
-
-    static Row row(ResultSet row) throws SQLException {
-        return new Row(row.getString("name"), row.getString("digest"), row.getString("subject"));
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.guanjia.audit.read;
 
 import io.guanjia.attachment.Attachment;
 import io.guanjia.attachment.Attachments;
+import io.guanjia.audit.proof.CaseProof;
+import io.guanjia.audit.read.CasePage.Told;
 import io.guanjia.audit.read.Item.Field;
 import io.guanjia.calendar.MomentText;
 import io.guanjia.casefile.CaseFile;
@@ -43,12 +45,13 @@ class CaseReader {
     private final PaperIssues issues;
     private final Papers papers;
     private final Attachments attachments;
+    private final CaseProof proof;
     private final JdbcClient jdbc;
     private final Clock clock;
     private final Map<String, String> procedures;
 
     CaseReader(CaseFiles cases, TrailEntries entries, CaseRows rows, EngineWords engine, Units units, PaperIssues issues,
-            Papers papers, Attachments attachments, JdbcClient jdbc, Clock clock, ObjectProvider<Procedure> procedures) {
+            Papers papers, Attachments attachments, CaseProof proof, JdbcClient jdbc, Clock clock, ObjectProvider<Procedure> procedures) {
         this.cases = cases;
         this.entries = entries;
         this.rows = rows;
@@ -57,6 +60,7 @@ class CaseReader {
         this.issues = issues;
         this.papers = papers;
         this.attachments = attachments;
+        this.proof = proof;
         this.jdbc = jdbc;
         this.clock = clock;
         this.procedures = procedures.stream().collect(Collectors.toMap(Procedure::id, Procedure::name));
@@ -95,21 +99,28 @@ class CaseReader {
                 .forEach(leg -> definitions.put(leg.processInstanceId(), leg.definitionId()));
         Map<String, Row> own = rows.of(file, definitions::get);
         Words words = engine.with(own);
-        Timeline.Told timeline = Timeline.of(told, walk, words);
+        List<Group> timeline = Timeline.of(told, walk, words);
         List<Diagram> diagrams = Diagrams.of(walk, words, clock.instant());
-        boolean recorded = told.stream().anyMatch(entry -> entry.cleared()
-                || entry.facts().stream().anyMatch(fact -> fact.kind().equals("case-opened")));
-        List<String> strangers = recorded && told.stream().noneMatch(Entry::cleared)
-                ? own.keySet().stream().filter(row -> !timeline.rows().contains(row)).toList() : List.of();
-        long broken = timeline.groups().stream().flatMap(group -> group.items().stream())
+        long broken = timeline.stream().flatMap(group -> group.items().stream())
                 .filter(item -> item.proof().broken()).count();
         Boolean inTime = inTime(file);
         boolean late = Boolean.FALSE.equals(inTime)
                 || walk.tasks().stream().anyMatch(task -> task.late(clock.instant()));
         return new CasePage(file, procedures.getOrDefault(file.procedure(), file.procedure()),
-                facts(file, words, inTime, walk), party(file), late, recorded, links(file), papers(file, words),
+                facts(file, words, inTime, walk), party(file), late, toldOf(told), links(file), papers(file, words),
                 files(file, words), comments(file, walk, words), diagrams, Diagrams.path(walk, words, diagrams,
-                clock.instant()), timeline.groups(), strangers, broken);
+                clock.instant()), timeline, broken, proof.check(file.processInstanceId()));
+    }
+
+    private static Told toldOf(List<Entry> entries) {
+        if (entries.stream().anyMatch(Entry::cleared)) {
+            return Told.CLEARED;
+        }
+        if (entries.stream().anyMatch(Entry::imported)) {
+            return Told.IMPORTED;
+        }
+        return entries.stream().flatMap(entry -> entry.facts().stream()).anyMatch(fact -> fact.kind().equals("case-opened"))
+                ? Told.FROM_THE_START : Told.LATER;
     }
 
     private List<Field> facts(CaseFile file, Words words, Boolean inTime, Walk walk) {

@@ -12,8 +12,9 @@ import java.util.stream.Stream;
  * @param subjectSeq place in the case's chain, 0 for what has none
  * @param by         who acted
  * @param title      what he did
+ * @param imported   whether it was written down later, from the history of a case that is older than the trail
  */
-record Group(long seq, int subjectSeq, Instant at, String by, String title, List<Item> items) {
+record Group(long seq, int subjectSeq, Instant at, String by, String title, List<Item> items, boolean imported) {
 
     Group {
         items = List.copyOf(items);

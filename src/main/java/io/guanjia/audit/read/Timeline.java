@@ -6,14 +6,16 @@ import io.guanjia.audit.read.Item.Proof;
 import io.guanjia.calendar.MomentText;
 import io.guanjia.trail.Entry;
 import io.guanjia.trail.Fact;
+import io.guanjia.trail.Trail;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,7 +43,6 @@ final class Timeline {
     private final Map<String, String> answers = new HashMap<>();
     private final Map<String, String> labels = new HashMap<>();
     private final Set<String> deployments = new HashSet<>();
-    private final Set<String> rows = new LinkedHashSet<>();
     private final String root;
 
     private Timeline(Words words, String root, List<Words.Model> models) {
@@ -51,21 +52,35 @@ final class Timeline {
     }
 
     /**
-     * @param rows references of all rows that the entries tell of
-     */
-    record Told(List<Group> groups, Set<String> rows) {
-    }
-
-    /**
      * @param entries of one case, oldest first
      * @param walk    the way that they tell of
      */
-    static Told of(List<Entry> entries, Walk walk, Words words) {
+    static List<Group> of(List<Entry> entries, Walk walk, Words words) {
         List<Words.Model> models = walk.legs().stream().map(Walk.Leg::definitionId).filter(Objects::nonNull).distinct()
                 .map(words::model).toList();
         Timeline timeline = new Timeline(words, entries.isEmpty() ? null : entries.get(0).subject(), models);
-        entries.forEach(timeline::tell);
-        return new Told(timeline.groups, timeline.rows);
+        entries.stream().flatMap(entry -> byMoment(entry).stream()).forEach(timeline::tell);
+        return timeline.groups;
+    }
+
+    /** One that was imported tells a whole case: it is told in the moments of its facts. */
+    private static List<Entry> byMoment(Entry entry) {
+        if (!entry.imported()) {
+            return List.of(entry);
+        }
+        List<Entry> moments = new ArrayList<>();
+        Fact mark = entry.facts().get(0);
+        Deque<Fact> facts = new ArrayDeque<>(entry.facts().subList(1, entry.facts().size()));
+        while (!facts.isEmpty()) {
+            Instant at = facts.peek().moment("at");
+            List<Fact> together = new ArrayList<>(List.of(mark));
+            while (!facts.isEmpty() && Objects.equals(facts.peek().moment("at"), at)) {
+                together.add(facts.poll());
+            }
+            String by = together.stream().map(fact -> fact.text("user")).filter(Objects::nonNull).findFirst().orElse(null);
+            moments.add(new Entry(entry.seq(), entry.subject(), entry.subjectSeq(), at, by, together, false));
+        }
+        return moments;
     }
 
     private static final class Task {
@@ -114,7 +129,7 @@ final class Timeline {
     private void tell(Entry entry) {
         if (entry.cleared()) {
             groups.add(new Group(entry.seq(), entry.subjectSeq(), entry.at(), "", "内容已按保存期限清除，存证仍在链中",
-                    List.of()));
+                    List.of(), false));
             return;
         }
         Page page = new Page(entry);
@@ -132,7 +147,7 @@ final class Timeline {
                     .fields(page.changed));
         }
         groups.add(new Group(entry.seq(), entry.subjectSeq(), entry.at(), words.person(entry.by()), title(page),
-                page.items));
+                page.items, entry.imported()));
     }
 
     private static String title(Page page) {
@@ -158,7 +173,7 @@ final class Timeline {
             case "process-started" -> started(fact, page);
             case "process-ended" -> ended(fact, page);
             case "process-migrated" -> migrated(fact, page);
-            case "process-changed", "called", "flow" -> {
+            case Trail.IMPORTED, "process-changed", "called", "flow" -> {
                 // Shown on the diagram, or nothing to a reader
             }
             case "entered" -> entered(fact, page);
@@ -256,7 +271,7 @@ final class Timeline {
                 .map(Words.Model::title).toList();
         groups.add(new Group(0, 0, deployment.at(), words.person(deployment.by()), "部署「%s」".formatted(deployment.name()),
                 List.of(Item.of(Category.DEPLOYMENT, "本案所用的流程版本由此部署")
-                        .with("流程", String.join("、", brought)).with("部署编号", deployment.id()))));
+                        .with("流程", String.join("、", brought)).with("部署编号", deployment.id())), false));
     }
 
     private void entered(Fact fact, Page page) {
@@ -575,7 +590,6 @@ final class Timeline {
 
     private void row(Fact fact, Page page) {
         String reference = fact.text("row");
-        rows.add(reference);
         Row row = words.row(reference).orElse(null);
         Category category = switch (fact.kind()) {
             case "form" -> Category.TASK;

@@ -224,6 +224,28 @@ class ProofTest {
     }
 
     @Test
+    void aFileIsMoreThanWhatItsRowSaysOfIt() {
+        long seq = transaction.execute(status -> {
+            long id = jdbc.sql("""
+                            insert into guanjia.attachment (case_number, kind, round, name, media_type, size, sha256,
+                                uploaded_by, uploaded_at)
+                            values ('TS-20261129-0001', 'photo', 1, '门.jpg', 'image/jpeg', 6,
+                                encode(sha256('before'), 'hex'), 'li', now()) returning id""")
+                    .query(Long.class).single();
+            jdbc.sql("insert into guanjia.attachment_part values (?, 0, 'bef'), (?, 1, 'ore')").params(id, id).update();
+            trail.ofProcess("process-1", Fact.of("file").row("attachment", id));
+            return source.head().seq() + 1;
+        });
+        assertThat(check().isRight()).isTrue();
+
+        tampered("update guanjia.attachment_part set bytes = 'org' where no = 1", () -> {
+            Finding first = check().findings().get(0);
+            assertThat(first.kind() + " " + first.seq()).isEqualTo("ROW_CHANGED " + seq);
+            assertThat(first.text()).contains("attachment/");
+        });
+    }
+
+    @Test
     void aCaseSaysWhereItWasChanged() {
         tampered("update guanjia.audit_entry set content = '{\"facts\":[]}' where seq = 14", () -> {
             CaseProof.Result result = cases.check(SUBJECT);

@@ -218,7 +218,8 @@ class AuditedCaseTest {
     @Test
     void eachRowOfOursIsToldOnceAndOneThatWasChangedIsShown() {
         assertThat(page().broken()).isZero();
-        assertThat(page().strangers()).isEmpty();
+        assertThat(page().proof().isRight()).isTrue();
+        assertThat(page().told()).isEqualTo(CasePage.Told.FROM_THE_START);
         assertThat(items(Category.MESSAGE)).anyMatch(item -> item.text() != null && item.proof() == Item.Proof.MATCHES);
         assertThat(items(Category.TASK)).filteredOn(item -> item.title().equals("提交表单「处理投诉」")).hasSize(2);
 
@@ -229,6 +230,7 @@ class AuditedCaseTest {
         try {
             assertThat(page().broken()).isEqualTo(1);
             assertThat(page().timeline()).filteredOn(Group::broken).hasSize(1);
+            assertThat(page().proof().problems()).containsExactly("业务记录 message/" + message + " 被改动");
         } finally {
             jdbc.sql("update guanjia.message set body = ? where id = ?").params(body, message).update();
         }

@@ -1,6 +1,7 @@
 package io.guanjia.audit.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.guanjia.audit.read.Item.Field;
 import io.guanjia.audit.read.Item.Proof;
@@ -77,7 +78,7 @@ class TimelineTest {
     }
 
     private List<Group> told() {
-        return Timeline.of(entries, Walk.of(entries), words).groups();
+        return Timeline.of(entries, Walk.of(entries), words);
     }
 
     private Group last() {
@@ -101,6 +102,22 @@ class TimelineTest {
 
     private static Item item(Group group, Category category) {
         return group.items().stream().filter(item -> item.category() == category).findFirst().orElseThrow();
+    }
+
+    @Test
+    void anImportedCaseIsToldInItsOwnMoments() {
+        Instant ten = NINE.plusSeconds(3600);
+        entry(null, 60 * 24 * 400, Fact.of("imported").with("at", NINE.plusSeconds(60 * 60 * 24 * 400)),
+                started(), task("task-created").with("at", NINE),
+                task("task-ended").with("assignee", "ma").with("reason", "completed").with("user", "ma").with("at", ten),
+                Fact.of("case-closed").with("outcome", "已解决").with("at", ten));
+        entry("boss", 60 * 24 * 500, Fact.of("comment").with("text", "后来"));
+
+        assertThat(told()).extracting(Group::title, Group::by, Group::at, Group::imported).containsExactly(
+                tuple("发起「投诉处理」", "系统", NINE, true), tuple("完成「处理投诉」；结案", "姓名ma", ten, true),
+                tuple("写批注", "姓名boss", NINE.plusSeconds(60 * 60 * 24 * 500), false));
+        assertThat(told()).extracting(Group::subjectSeq).containsExactly(1, 1, 2);
+        assertThat(told()).flatExtracting(Group::items).extracting(Item::title).noneMatch(title -> title.contains("其他"));
     }
 
     @Test
