@@ -33,7 +33,7 @@ final class Operations {
             Map.entry("ThrowEscalation", "上报"), Map.entry("SetName", "更改名称"));
 
     /** Deeds whose word names what was done to. */
-    private static final Set<String> WHOLE = Set.of("SetJobRetries", "Execute", "SetDueDate", "RecalculateDueDate",
+    private static final Set<String> WHOLE = Set.of("SetJobRetries", "Execute", "SetPriority", "SetDueDate", "RecalculateDueDate",
             "SuspendJob", "ActivateJob", "ModifyProcessInstance", "Migrate", "RestartProcessInstance", "SetVariable",
             "SetVariables", "ModifyVariable", "RemoveVariable", "AddUserLink", "AddGroupLink", "DeleteUserLink",
             "DeleteGroupLink", "AddAttachment", "DeleteAttachment");
@@ -66,11 +66,15 @@ final class Operations {
                 + operation.text("job") + '|' + operation.text("pi");
     }
 
-    static String what(Fact operation) {
+    /** @param task name of the task that it was done to, null if to none */
+    static String what(Fact operation, String task) {
         String op = Objects.toString(operation.text("op"), "");
         String deed = DEEDS.getOrDefault(op, op);
-        return WHOLE.contains(op) ? deed
-                : deed + ENTITIES.getOrDefault(operation.text("entity"), Objects.toString(operation.text("entity"), ""));
+        if (WHOLE.contains(op)) {
+            return task == null ? deed : "「%s」：%s".formatted(task, deed);
+        }
+        return deed + ENTITIES.getOrDefault(operation.text("entity"), Objects.toString(operation.text("entity"), ""))
+                + (task == null ? "" : "「%s」".formatted(task));
     }
 
     static String property(String name) {

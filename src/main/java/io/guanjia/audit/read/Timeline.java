@@ -577,7 +577,7 @@ final class Timeline {
         together.values().forEach(facts -> {
             Fact first = facts.get(0);
             Task task = tasks.get(first.text("task"));
-            String what = Operations.what(first) + (task == null ? "" : "「%s」".formatted(task.name));
+            String what = Operations.what(first, task == null ? null : task.name);
             List<Field> fields = new ArrayList<>();
             facts.stream().filter(fact -> fact.text("property") != null).forEach(fact -> fields.add(new Field(
                     Operations.property(fact.text("property")), fact.text("old"), said(fact.text("new")))));
