@@ -14,7 +14,9 @@ create table audit_saved_search (
 );
 
 create index audit_case_actors on audit_case using gin (actors) with (gin_pending_list_limit = 512);
-create index audit_case_clauses on audit_case using gin (clauses) with (gin_pending_list_limit = 512);
+-- With the procedure, so that a clause that hardly ever occurs in one is not looked for in all cases that have it
+create index audit_case_clauses on audit_case using gin (array_append(clauses, cast(procedure as text)))
+    with (gin_pending_list_limit = 512);
 create index audit_case_closed on audit_case (closed_at);
 create index audit_case_late on audit_case (opened_at desc, case_number desc) where late;
 create index audit_case_due on audit_case (next_due) where next_due is not null;

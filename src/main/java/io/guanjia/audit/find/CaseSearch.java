@@ -12,10 +12,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -153,6 +155,7 @@ public class CaseSearch {
                 criteria.openedUntil(), null, null, null, null, null, null);
         Condition window = condition(ordered, after);
         Condition condition = condition(criteria, after);
+        condition.values().putAll(window.values());
         return rows("""
                         select * from (select * from guanjia.audit_case c where %s %s limit :window) as c
                         where %s %s limit :limit""".formatted(window, ORDER, condition, ORDER), condition)
@@ -211,8 +214,13 @@ public class CaseSearch {
         condition.values().put("zone", clock.getZone().getId());
         condition.add("c.actors && cast(:actors as text[])", "actors",
                 criteria.actors().isEmpty() ? null : criteria.actors().toArray(String[]::new));
-        condition.add("c.procedure = :procedure", "procedure", criteria.procedure());
-        condition.add("c.clauses @> array[cast(:clause as text)]", "clause", criteria.clause());
+        if (criteria.clause() == null) {
+            condition.add("c.procedure = :procedure", "procedure", criteria.procedure());
+        } else {
+            // As the index has them
+            condition.add("array_append(c.clauses, cast(c.procedure as text)) @> cast(:clauses as text[])", "clauses",
+                    Stream.of(criteria.clause(), criteria.procedure()).filter(Objects::nonNull).toArray(String[]::new));
+        }
         condition.add("c.office_id = :office", "office", criteria.officeId());
         condition.add("c.kind = :kind", "kind", criteria.kind());
         condition.add("c.level = :level", "level", criteria.level());

@@ -135,7 +135,8 @@ class SearchController {
 
     private void show(SearchForm form, Model model) {
         CaseSearch.Page page = search.page(form.criteria(), form.after(), PAGE_SIZE);
-        int count = search.count(form.criteria(), MOST_COUNTED + 1);
+        boolean all = form.after() == null && page.after().isEmpty();
+        int count = all ? page.rows().size() : search.count(form.criteria(), MOST_COUNTED + 1);
         model.addAttribute("lines", lines(page.rows()));
         model.addAttribute("count", Math.min(count, MOST_COUNTED));
         model.addAttribute("more", count > MOST_COUNTED);

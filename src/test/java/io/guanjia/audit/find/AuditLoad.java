@@ -4,6 +4,7 @@ import static io.guanjia.audit.find.CriteriaBuilder.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guanjia.GuanjiaApplication;
+import io.guanjia.audit.overview.OverviewTimes;
 import io.guanjia.casefile.CaseState;
 import io.guanjia.trail.Fact;
 import java.io.IOException;
@@ -74,6 +75,8 @@ class AuditLoad {
             sizes();
             check();
             keep(application.getBean(ReadModel.class), application.getBean(TransactionTemplate.class));
+            line("");
+            OverviewTimes.of(application).forEach(this::line);
             measure();
         }
     }
