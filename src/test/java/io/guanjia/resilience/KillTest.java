@@ -65,7 +65,7 @@ class KillTest {
     @Clause({"RE-02", "RE-04"})
     void losesNoOrderAndNoMessage(@TempDir Path folder, TestReporter reporter) throws Exception {
         Files.createDirectories(Path.of("target"));
-        try (SlowMailServer mail = new SlowMailServer(MAIL_DELAY);
+        try (SlowMailServer mail = new SlowMailServer();
                 ChildApplication started = new ChildApplication(folder, Path.of("target", "kill-test.log"), List.of(
                         "--spring.mail.host=127.0.0.1", "--spring.mail.port=" + mail.port(),
                         "--guanjia.notification.from=guanjia@example.com",
@@ -73,6 +73,8 @@ class KillTest {
                         "--camunda.bpm.job-execution.lock-time-in-millis=6000"))) {
             application = started;
             application.start();
+            // Not before: the sample has written hundreds of mails by now
+            mail.slowDown(MAIL_DELAY);
             logIn(folder);
             for (int round = 1; round <= KILLS; round++) {
                 workUntilKilled(round);

@@ -20,18 +20,22 @@ final class SlowMailServer implements AutoCloseable {
     private static final String KEY = "x-guanjia-idempotency-key:";
 
     private final ServerSocket socket;
-    private final Duration delay;
+    private volatile Duration delay = Duration.ZERO;
     private final List<Mail> mails = new CopyOnWriteArrayList<>();
 
     /** @param receivedAt {@link System#nanoTime()} */
     record Mail(String key, String to, long receivedAt) {
     }
 
-    /** @param delay how long it thinks before it keeps a mail, and again before it says so */
-    SlowMailServer(Duration delay) throws IOException {
-        this.delay = delay;
+    /** Quick at first. */
+    SlowMailServer() throws IOException {
         this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         thread(this::accept);
+    }
+
+    /** @param each how long it thinks from now on before it keeps a mail, and again before it says so */
+    void slowDown(Duration each) {
+        delay = each;
     }
 
     int port() {

@@ -47,7 +47,7 @@ class LargeExportTest {
     private static final int CASES = 20_000;
     private static final int STEPS = 5;
     private static final long MOST_HELD = 8L << 20;
-    private static final int WEIGHED_EVERY = 4 << 20;
+    private static final int WEIGHED_EVERY = 1 << 20;
 
     @LocalServerPort
     int port;
@@ -142,7 +142,7 @@ class LargeExportTest {
         // What a file would weigh that is packed less well
         int[] since = new int[1];
         Progress progress = new Progress(exports, id, () -> {
-            if (since[0]++ % 10 == 0) {
+            if (since[0]++ % 3 == 0) {
                 scales.weigh();
             }
             return scales.written;
