@@ -19,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -33,6 +35,8 @@ class ChainWriter {
     private static final Logger LOG = LoggerFactory.getLogger(ChainWriter.class);
     /** More than a transaction of one step takes, less than there is between two steps. */
     private static final Duration ONE_STEP = Duration.ofSeconds(30);
+    /** So many places beyond the end are looked at for entries of somebody else. */
+    private static final int LOOKED_AHEAD = 1000;
 
     private final ObjectMapper json = JsonMapper.builder().build();
     private final SecureRandom random = new SecureRandom();
@@ -46,7 +50,8 @@ class ChainWriter {
         this.key = key;
     }
 
-    private record Head(long seq, byte[] hash, Instant at, String key, byte[] mac) {
+    /** @param overtaken whether there are entries beyond it */
+    private record Head(long seq, byte[] hash, Instant at, String key, byte[] mac, boolean overtaken) {
     }
 
     private record SubjectHead(int seq, byte[] hash) {
@@ -67,13 +72,14 @@ class ChainWriter {
         digest(drafts);
         drafts.forEach(told);
         Head head = lock();
-        List<Fact> doubts = doubts(head);
+        Set<Long> taken = head.overtaken() ? taken(head.seq()) : Set.of();
+        List<Fact> doubts = doubts(head, taken);
         if (!doubts.isEmpty()) {
             drafts.add(0, new Draft(Trail.SYSTEM, null, drafts.get(0).at(), doubts));
         }
         Map<String, SubjectHead> ends = ends(drafts.stream().map(Draft::subject).distinct().toArray(String[]::new));
         for (Draft draft : drafts) {
-            head = append(head, ends, draft);
+            head = append(head, taken, ends, draft);
         }
         return head.seq();
     }
@@ -127,17 +133,26 @@ class ChainWriter {
     }
 
     private Head lock() {
-        return jdbc.sql("select seq, hash, at, key, mac from guanjia.audit_head for update")
-                .query((row, number) -> new Head(row.getLong("seq"), row.getBytes("hash"),
-                        instant(row, "at"), row.getString("key"), row.getBytes("mac")))
+        return jdbc.sql("""
+                        select seq, hash, at, key, mac,
+                            exists (select from guanjia.audit_entry e where e.seq > h.seq) as overtaken
+                        from guanjia.audit_head h for update of h""")
+                .query((row, number) -> new Head(row.getLong("seq"), row.getBytes("hash"), instant(row, "at"),
+                        row.getString("key"), row.getBytes("mac"), row.getBoolean("overtaken")))
                 .single();
+    }
+
+    /** Places beyond the end that somebody has written to past the application: they are passed by. */
+    private Set<Long> taken(long head) {
+        return jdbc.sql("select seq from guanjia.audit_entry where seq > :head and seq <= :most")
+                .param("head", head).param("most", head + LOOKED_AHEAD).query(Long.class).set();
     }
 
     /**
      * What is wrong with the head is put on record and stops nobody's work: the next entry would otherwise cover up that
      * entries were taken away.
      */
-    private List<Fact> doubts(Head head) {
+    private List<Fact> doubts(Head head, Set<Long> taken) {
         List<Fact> doubts = new ArrayList<>();
         boolean untouched = head.seq() == 0 && head.mac() == null;
         if (!untouched && key.fingerprint().equals(head.key())
@@ -152,6 +167,11 @@ class ChainWriter {
             doubts.add(Fact.of("head-went-back").with("seq", head.seq()).with("from", highest.get()));
             highest.set(head.seq());
         }
+        if (!taken.isEmpty()) {
+            LOG.error("The audit trail ends with entry {}, but beyond it is one that this application has not written",
+                    head.seq());
+            doubts.add(Fact.of("head-overtaken").with("seq", head.seq()).with("by", new TreeSet<>(taken)));
+        }
         if (!key.fingerprint().equals(head.key())) {
             doubts.add(Fact.of("key").with("fingerprint", key.fingerprint()).with("before", head.key()));
         }
@@ -160,8 +180,13 @@ class ChainWriter {
 
     private Map<String, SubjectHead> ends(String[] subjects) {
         Map<String, SubjectHead> ends = new HashMap<>();
-        jdbc.sql("select subject, seq, hash from guanjia.audit_subject where subject = any(:subjects)")
+        jdbc.sql("""
+                        select s.subject, s.hash, greatest(s.seq, (
+                            select max(e.subject_seq) from guanjia.audit_entry e
+                            where e.subject = s.subject and e.subject_seq > s.seq and e.subject_seq <= s.seq + :ahead)) as seq
+                        from guanjia.audit_subject s where s.subject = any(:subjects)""")
                 .param("subjects", subjects)
+                .param("ahead", LOOKED_AHEAD)
                 .query((row, number) -> ends.put(row.getString("subject"),
                         new SubjectHead(row.getInt("seq"), row.getBytes("hash"))))
                 .list();
@@ -181,7 +206,7 @@ class ChainWriter {
         }
     }
 
-    private Head append(Head head, Map<String, SubjectHead> ends, Draft draft) {
+    private Head append(Head head, Set<Long> taken, Map<String, SubjectHead> ends, Draft draft) {
         String subject = draft.subject();
         Instant at = draft.at();
         String content = content(draft);
@@ -189,6 +214,9 @@ class ChainWriter {
         byte[] salt = new byte[Chain.SALT_LENGTH];
         random.nextBytes(salt);
         long seq = head.seq() + 1;
+        while (taken.contains(seq)) {
+            seq++;
+        }
         int subjectSeq = end == null ? 1 : end.seq() + 1;
         byte[] contentHash = Chain.contentHash(salt, content);
         byte[] hash = Chain.entryHash(seq, subject, subjectSeq, at.toEpochMilli(), contentHash,
@@ -216,6 +244,6 @@ class ChainWriter {
                 .param("headMac", headMac)
                 .update();
         ends.put(subject, new SubjectHead(subjectSeq, hash));
-        return new Head(seq, hash, at, key.fingerprint(), headMac);
+        return new Head(seq, hash, at, key.fingerprint(), headMac, head.overtaken());
     }
 }

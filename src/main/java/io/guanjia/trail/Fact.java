@@ -3,11 +3,13 @@ package io.guanjia.trail;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Collections;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * One thing that happened, as a kind and named values. {@code src/docs/audit-trail.md} lists the kinds.
@@ -67,7 +69,7 @@ public final class Fact {
 
     /** The kind, such as {@code task-created}. */
     public String kind() {
-        return (String) values.get(KIND);
+        return Objects.toString(values.get(KIND), "");
     }
 
     /** All that it says, in its order, the kind included. */
@@ -81,16 +83,21 @@ public final class Fact {
         return value == null ? null : value.toString();
     }
 
-    /** A moment; null where it says none. */
+    /** A moment; null where it says none, or what nobody could have written but by hand. */
     public Instant moment(String name) {
         String text = text(name);
-        return text == null ? null : Instant.parse(text);
+        try {
+            return text == null ? null : Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
     }
 
     /** A list of named values, such as a decision's inputs; empty where it says none. */
     @SuppressWarnings("unchecked")
     public List<Map<String, Object>> list(String name) {
-        return values.get(name) instanceof List<?> list ? (List<Map<String, Object>>) list : List.of();
+        return values.get(name) instanceof List<?> list
+                ? list.stream().filter(Map.class::isInstance).map(one -> (Map<String, Object>) one).toList() : List.of();
     }
 
     boolean needsDigest() {

@@ -21,6 +21,8 @@ public class Trail {
 
     /** The kind of an entry's first fact where it tells, after the fact, of what is older than the trail. */
     public static final String IMPORTED = "imported";
+    /** The kind of what stands for the facts of an entry whose content is not what the application writes. */
+    public static final String UNREADABLE = "unreadable";
 
     private final ChainWriter writer;
     private final ObjectProvider<TrailListener> listeners;

@@ -44,7 +44,7 @@ final class Diagnosis {
         walk.missing.stream().filter(place -> !explained.contains(-place.place())).forEach(this::removed);
         walk.inserted.stream().filter(one -> !explained.contains(one.entry().seq())).forEach(one ->
                 add(Kind.ADDED, one.entry(), one.entry().seq(), Words.entry(one.entry())
-                        + "是后来添加的：系统没有写过这一条，其后的条目被顺次改了编号"));
+                        + "是后来添加的：系统没有写过这一条" + (one.renumbered() ? "，其后的条目被顺次改了编号" : "")));
         runs();
         suspects();
         return findings;

@@ -68,6 +68,9 @@ public final class Facts {
             if ("head-foreign".equals(kind)) {
                 return "记载：写入时系统发现链头记录不是系统写入的";
             }
+            if ("head-overtaken".equals(kind)) {
+                return "记载：写入时系统发现链头之后已有不是系统写入的条目";
+            }
             if ("head-went-back".equals(kind)) {
                 return "记载：写入时系统发现链头退回到了较早的位置，其后的条目已被删除";
             }

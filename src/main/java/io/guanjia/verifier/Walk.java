@@ -52,8 +52,12 @@ final class Walk {
     record Missing(long place, long through, byte[] previous, boolean hole, Entry before, Entry after) {
     }
 
-    /** Entries that were put in before others, which were renumbered. */
-    record Inserted(Entry entry, long place) {
+    /**
+     * Entries that were put in before others.
+     *
+     * @param renumbered whether those after it were; else the application had passed by a place that was taken
+     */
+    record Inserted(Entry entry, long place, boolean renumbered) {
     }
 
     /** Entries in a row whose MAC is wrong. */
@@ -297,7 +301,7 @@ final class Walk {
         return befores;
     }
 
-    /** The last entries were put in, this one and those after it renumbered. */
+    /** The last entries were put in, and this one and those after it renumbered or written after them. */
     private Integer insertedBefore(Entry entry, long key) {
         int number = 0;
         State state = states.get(key);
@@ -313,18 +317,23 @@ final class Walk {
             }
             Integer found = anyInSubject(entry, entry.seq() + shift - number, one.previous(), state);
             if (found != null) {
-                takeOut(out);
+                takeOut(out, true);
                 shift -= number;
+                return found;
+            }
+            found = anyInSubject(entry, entry.seq() + shift, one.previous(), state);
+            if (found != null) {
+                takeOut(out, false);
                 return found;
             }
         }
         return null;
     }
 
-    private void takeOut(List<Past> out) {
+    private void takeOut(List<Past> out, boolean renumbered) {
         for (Past one : out) {
             long seq = one.entry().seq();
-            inserted.add(0, new Inserted(one.entry(), one.place()));
+            inserted.add(0, new Inserted(one.entry(), one.place(), renumbered));
             states.put(states.key(one.entry().subject()), one.state());
             touched.add(one.entry().subject());
             suspects.removeIf(suspect -> suspect.entry().seq() == seq);

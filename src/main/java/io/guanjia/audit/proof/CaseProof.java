@@ -87,7 +87,8 @@ public class CaseProof {
                         select r.name, guanjia.audit_digest(split_part(r.name, '/', 1),
                             cast(split_part(r.name, '/', 2) as bigint)) as digest
                         from unnest(cast(:rows as text[])) as r (name)""")
-                .param("rows", rows.toArray(String[]::new))
+                // What was changed by hand may name anything
+                .param("rows", rows.stream().filter(TrailInDatabase::isRow).toArray(String[]::new))
                 .query((row, number) -> digests.put(row.getString("name"), row.getString("digest"))).list();
         return digests;
     }

@@ -8,6 +8,7 @@ import io.guanjia.verifier.SubjectHead;
 import io.guanjia.verifier.TrailSource;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -55,6 +56,7 @@ class TrailInDatabase implements TrailSource {
     private static final String ALL_ROWS = OF_FORMS + TABLES_OF_CASES.stream().map(table -> "union all "
             + OF_CASES.formatted(table, table.equals("attachment") ? DIGEST_OF_FILE : DIGEST.formatted(table)))
             .collect(Collectors.joining());
+    private static final Pattern ROW = Pattern.compile("(form_record|" + String.join("|", TABLES_OF_CASES) + ")/[0-9]{1,18}");
     /** The names of the rows of one subject. */
     static final String ROWS_OF_SUBJECT = """
             select 'form_record/' || id from guanjia.form_record where root_process_instance_id = :subject
@@ -68,6 +70,11 @@ class TrailInDatabase implements TrailSource {
     TrailInDatabase(DataSource database) {
         jdbc = new JdbcTemplate(database);
         jdbc.setFetchSize(FETCHED_AT_ONCE);
+    }
+
+    /** Whether it is the name of a row that an entry may tell of. */
+    static boolean isRow(String name) {
+        return ROW.matcher(name).matches();
     }
 
     @Override

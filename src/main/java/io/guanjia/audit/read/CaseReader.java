@@ -215,7 +215,7 @@ class CaseReader {
 
     private List<CasePage.Comment> comments(CaseFile file, Walk walk, Words words) {
         List<String> instances = walk.legs().isEmpty() ? List.of(file.processInstanceId())
-                : walk.legs().stream().map(Walk.Leg::processInstanceId).distinct().toList();
+                : walk.legs().stream().map(Walk.Leg::processInstanceId).filter(Objects::nonNull).distinct().toList();
         return engine.comments(instances).stream().map(comment ->
                 new CasePage.Comment(words.person(comment.by()), moment(comment.at()), comment.text())).toList();
     }

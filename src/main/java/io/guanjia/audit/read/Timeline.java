@@ -78,7 +78,8 @@ final class Timeline {
                 together.add(facts.poll());
             }
             String by = together.stream().map(fact -> fact.text("user")).filter(Objects::nonNull).findFirst().orElse(null);
-            moments.add(new Entry(entry.seq(), entry.subject(), entry.subjectSeq(), at, by, together, false));
+            moments.add(new Entry(entry.seq(), entry.subject(), entry.subjectSeq(), at == null ? entry.at() : at, by,
+                    together, false));
         }
         return moments;
     }
@@ -170,6 +171,7 @@ final class Timeline {
 
     private void tell(Fact fact, Page page) {
         switch (fact.kind()) {
+            case Trail.UNREADABLE -> page.items.add(Item.of(Category.CASE, "内容无法读懂：不是系统写入的").alerting(true));
             case "process-started" -> started(fact, page);
             case "process-ended" -> ended(fact, page);
             case "process-migrated" -> migrated(fact, page);
@@ -316,8 +318,8 @@ final class Timeline {
                 && Objects.equals(fact.text("pi"), created.text("pi"))).toList();
         for (int i = 0; i < ofInstance.size(); i++) {
             Fact fact = ofInstance.get(i);
-            if (fact.text("name").equals(DUE_AT) && due.toString().equals(instant(fact.text("value")))) {
-                return ofInstance.stream().skip(i + 1L).filter(next -> next.text("name").equals(DEADLINE))
+            if (DUE_AT.equals(fact.text("name")) && due.toString().equals(instant(fact.text("value")))) {
+                return ofInstance.stream().skip(i + 1L).filter(next -> DEADLINE.equals(next.text("name")))
                         .map(next -> next.text("value")).filter(Objects::nonNull).findFirst().orElse(null);
             }
         }

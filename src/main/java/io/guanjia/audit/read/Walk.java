@@ -57,7 +57,7 @@ final class Walk {
             case "entered" -> enter(fact, entry);
             case "left" -> leave(fact, entry);
             case "called" -> visitOf(fact, entry).child = fact.text("child");
-            case "flow" -> leg(fact).flows.merge(fact.text("flow"), 1, Integer::sum);
+            case "flow" -> leg(fact, entry).flows.merge(fact.text("flow"), 1, Integer::sum);
             case "task-created" -> createTask(fact, entry);
             case "task-changed" -> changeTask(fact);
             case "task-ended" -> endTask(fact, entry);
@@ -75,13 +75,13 @@ final class Walk {
     }
 
     private void end(Fact fact, Entry entry) {
-        Leg leg = leg(fact);
+        Leg leg = leg(fact, entry);
         leg.until = at(fact, entry);
         leg.state = fact.text("state");
     }
 
     private void migrate(Fact fact, Entry entry) {
-        Leg before = leg(fact);
+        Leg before = leg(fact, entry);
         if (before.definitionId == null) {
             before.definitionId = fact.text("def");
         }
@@ -109,7 +109,7 @@ final class Walk {
     private void enter(Fact fact, Entry entry) {
         Visit visit = new Visit(fact.text("ai"), element(fact), fact.text("type"), fact.text("name"), at(fact, entry));
         visits.put(visit.ai, visit);
-        leg(fact).visits.add(visit);
+        leg(fact, entry).visits.add(visit);
     }
 
     private void leave(Fact fact, Entry entry) {
@@ -162,9 +162,9 @@ final class Walk {
     }
 
     /** A fact of an instance whose beginning is older than the record still belongs somewhere. */
-    private Leg leg(Fact fact) {
+    private Leg leg(Fact fact, Entry entry) {
         return current.computeIfAbsent(fact.text("pi"), id -> {
-            Leg leg = new Leg(id, null, null, null, false);
+            Leg leg = new Leg(id, null, null, at(fact, entry), false);
             legs.add(leg);
             return leg;
         });
@@ -173,7 +173,7 @@ final class Walk {
     private Visit visitOf(Fact fact, Entry entry) {
         return visits.computeIfAbsent(fact.text("ai"), id -> {
             Visit visit = new Visit(id, element(fact), fact.text("type"), null, at(fact, entry));
-            leg(fact).visits.add(visit);
+            leg(fact, entry).visits.add(visit);
             return visit;
         });
     }

@@ -46,7 +46,7 @@ interface Words {
 
         /** The name of an element; its id where it has none. */
         String name(String element) {
-            String name = names.get(element);
+            String name = element == null ? "" : names.get(element);
             return name == null || name.isBlank() ? element : name;
         }
 
