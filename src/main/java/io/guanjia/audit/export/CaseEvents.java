@@ -106,23 +106,29 @@ final class CaseEvents {
     private void fact(Fact fact, Entry entry) {
         switch (fact.kind()) {
             case "process-started", "process-migrated" -> definitions.put(fact.text("pi"), fact.text("def"));
-            case "task-created" -> created(fact);
+            case "task-created" -> created(fact, entry);
             case "task-changed" -> changed(fact, entry);
             case "task-ended" -> ended(fact, entry);
-            case "entered" -> entered(fact);
-            case "left" -> left(fact);
+            case "entered" -> entered(fact, entry);
+            case "left" -> left(fact, entry);
             default -> {
                 // nothing that happens to an element
             }
         }
     }
 
-    private void created(Fact fact) {
+    /** What was put on the trail afterwards says when it was. */
+    private static Instant at(Fact fact, Entry entry) {
+        Instant at = fact.moment("at");
+        return at == null ? entry.at() : at;
+    }
+
+    private void created(Fact fact, Entry entry) {
         Task task = new Task(fact);
         tasks.put(fact.text("task"), task);
-        add(task, Transition.SCHEDULE, fact.moment("at"), null, null);
+        add(task, Transition.SCHEDULE, at(fact, entry), null, null);
         if (task.assignee != null) {
-            add(task, Transition.ASSIGN, fact.moment("at"), task.assignee, null);
+            add(task, Transition.ASSIGN, at(fact, entry), task.assignee, null);
         }
     }
 
@@ -138,8 +144,7 @@ final class CaseEvents {
         }
         boolean first = task.assignee == null;
         task.assignee = assignee;
-        // What was put on the trail afterwards says when it was
-        Instant at = fact.moment("at") == null ? entry.at() : fact.moment("at");
+        Instant at = at(fact, entry);
         if (assignee != null && assignee.equals(entry.by())) {
             // Whoever takes a task to himself begins with it
             add(task, Transition.START, at, assignee, null);
@@ -154,7 +159,7 @@ final class CaseEvents {
             return;
         }
         boolean completed = COMPLETED.equals(fact.text("reason"));
-        add(task, completed ? Transition.COMPLETE : aborted(fact), fact.moment("at"),
+        add(task, completed ? Transition.COMPLETE : aborted(fact), at(fact, entry),
                 entry.by() != null ? entry.by() : completed ? task.assignee : null, null);
     }
 
@@ -174,20 +179,20 @@ final class CaseEvents {
                 definitions.get(created.text("pi")), created.text("name"), task.due, late));
     }
 
-    private void entered(Fact fact) {
+    private void entered(Fact fact, Entry entry) {
         if (!all || USER_TASK.equals(fact.text("type")) || REPETITION.equals(fact.text("type"))) {
             return;
         }
         entered.put(fact.text("ai"), fact);
         if (takesTime(fact)) {
-            add(fact, Transition.START, fact.moment("at"));
+            add(fact, Transition.START, at(fact, entry));
         }
     }
 
-    private void left(Fact fact) {
+    private void left(Fact fact, Entry entry) {
         Fact begun = entered.remove(fact.text("ai"));
         if (begun != null) {
-            add(begun, fact.text("cancelled") != null ? aborted(fact) : Transition.COMPLETE, fact.moment("at"));
+            add(begun, fact.text("cancelled") != null ? aborted(fact) : Transition.COMPLETE, at(fact, entry));
         }
     }
 

@@ -48,6 +48,16 @@ class CaseEventsTest {
     }
 
     @Test
+    void whatWasChangedByHandGoesAlongAsFarAsItSaysSomething() {
+        entry("ann", Fact.of(""), Fact.of("entered"), Fact.of("left").with("at", "x"), Fact.of("task-created"),
+                Fact.of("candidate"), Fact.of("task-ended").with("due", "x"), Fact.of("process-ended"));
+
+        assertThat(CaseEvents.of(entries, true)).extracting(LogEvent::transition, LogEvent::at).containsExactly(
+                tuple(Transition.START, minute(0)), tuple(Transition.COMPLETE, minute(0)),
+                tuple(Transition.SCHEDULE, minute(0)), tuple(Transition.ATE_ABORT, minute(0)));
+    }
+
+    @Test
     void aTaskIsScheduledAssignedBegunPassedOnAndCompleted() {
         entry("ann", Fact.of("process-started").with("pi", "p").with("def", "x:1:d"), candidate("b"), created(0),
                 candidate("a"));
