@@ -207,7 +207,7 @@ public final class Verifier {
             boolean same = kept.seq() == state.seq() && Arrays.equals(kept.hash(), state.hash());
             if (!same && (kept.seq() > state.seq() || !state.bad() && !walk.touched.contains(kept.subject()))) {
                 aboutSubject(findings, kept, kept.seq() > state.seq()
-                        ? name + "的第 " + (state.seq() + 1) + " 至 " + kept.seq() + " 条不在了：链尾表（audit_subject）写明有 "
+                        ? name + "的" + Words.range(state.seq() + 1, kept.seq()) + "不在了：链尾表（audit_subject）写明有 "
                         + kept.seq() + " 条"
                         : name + "在链尾表（audit_subject）中的记录被改动：写明最后是第 " + kept.seq() + " 条，链中是第 "
                         + state.seq() + " 条");

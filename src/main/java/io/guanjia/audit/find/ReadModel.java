@@ -49,7 +49,8 @@ class ReadModel {
             cross join %s
             cross join lateral (
                 select coalesce(array_agg(a.id order by a.id collate "C"), '{}') as ids from (
-                    select content::jsonb ->> 'by' as id from guanjia.audit_entry where subject = f.process_instance_id
+                    select case when content is json object then content::jsonb ->> 'by' end as id
+                          from guanjia.audit_entry where subject = f.process_instance_id
                     union select start_user_id_ from act_hi_procinst where root_proc_inst_id_ = f.process_instance_id
                     union select assignee_ from act_hi_taskinst
                           where root_proc_inst_id_ = f.process_instance_id and delete_reason_ = 'completed'

@@ -260,7 +260,8 @@ class Retention {
                         with told as (
                             select distinct on (f ->> 'row') f ->> 'row' as row, f ->> 'sha' as sha
                             from guanjia.audit_entry e
-                            cross join lateral jsonb_array_elements(cast(e.content as jsonb) -> 'facts') f
+                            cross join lateral jsonb_path_query(
+                                case when e.content is json then cast(e.content as jsonb) end, '$.facts[*]') f
                             where e.subject = any(:subjects) and e.content is not null
                               and f ->> 'k' in ('ledger', 'paper')
                             order by f ->> 'row', e.seq desc),

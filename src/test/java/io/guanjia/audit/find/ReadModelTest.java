@@ -250,6 +250,20 @@ class ReadModelTest {
         }
     }
 
+    @Test
+    void aCaseIsEnteredWhateverSomebodyHasMadeOfItsTrail() {
+        String number = walk.complaint("2026-11-16T10:00", "ann" + walk.mark, "王小明");
+        for (String content : List.of("", "{", "7", "[]", "{\"by\":{}}")) {
+            transaction.executeWithoutResult(status -> {
+                status.setRollbackOnly();
+                jdbc.sql("set local session_replication_role = replica").update();
+                jdbc.sql("update guanjia.audit_entry set content = ? where subject = ?").params(content, subject(number))
+                        .update();
+                model.makeAgain(subject(number));
+            });
+        }
+    }
+
     private void sameWhenMadeAnew(String number) {
         String kept = all(number);
         transaction.executeWithoutResult(status -> model.makeAgain(subject(number)));
