@@ -164,8 +164,8 @@ class ClosedInterfacesTest {
         Visitor admin = new Visitor(port, "10.5.0.10");
         admin.login("closed-admin", TestUsers.PASSWORD);
         for (String application : List.of("admin", "welcome")) {
-            String labels = admin.get("/camunda/app/" + application + "/locales/en.json").body().replace("\uFEFF", "");
-            assertThat(json.readTree(labels).path("labels").path("PASSWORD_POLICY_COMMON").asText()).contains("guess");
+            String labels = admin.get("/camunda/app/" + application + "/locales/zh.json").body().replace("\uFEFF", "");
+            assertThat(json.readTree(labels).path("labels").path("PASSWORD_POLICY_COMMON").asText()).contains("密码");
             assertThat(json.readTree(labels).path("labels").path("PASSWORD_POLICY_LENGTH").asText()).contains("minLength");
         }
     }

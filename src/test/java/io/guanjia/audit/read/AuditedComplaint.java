@@ -12,7 +12,7 @@ import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A complaint for auditors to read: late, reopened once, closed, handled by somebody with a name that would run. */
-final class AuditedComplaint {
+public final class AuditedComplaint {
 
     /** A name that would be a script where it is not shown as text. */
     static final String NAME = "孙<img src=x onerror=alert(1)>大勇";
@@ -23,7 +23,7 @@ final class AuditedComplaint {
     }
 
     /** @return its case number */
-    static String walk(ProcessEngine engine, CaseWalker walker, JdbcClient jdbc) {
+    public static String walk(ProcessEngine engine, CaseWalker walker, JdbcClient jdbc) {
         TestEstate.ensure(jdbc);
         TestUsers.member(engine, HANDLER, NAME, "engineering");
         EngineDriver driver = new EngineDriver(engine, walker);
