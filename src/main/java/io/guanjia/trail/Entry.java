@@ -16,6 +16,12 @@ import java.util.List;
  */
 public record Entry(long seq, String subject, int subjectSeq, Instant at, String by, List<Fact> facts, boolean cleared) {
 
+    /** When something of it happened: the fact's own moment if it says one, which one that was imported does. */
+    public Instant at(Fact fact) {
+        Instant own = fact.moment("at");
+        return own == null ? at : own;
+    }
+
     /** Whether it was written later, from the history of a case that is older than the trail; its facts say when each was. */
     public boolean imported() {
         return !facts.isEmpty() && facts.get(0).kind().equals(Trail.IMPORTED);

@@ -117,18 +117,12 @@ final class CaseEvents {
         }
     }
 
-    /** What was put on the trail afterwards says when it was. */
-    private static Instant at(Fact fact, Entry entry) {
-        Instant at = fact.moment("at");
-        return at == null ? entry.at() : at;
-    }
-
     private void created(Fact fact, Entry entry) {
         Task task = new Task(fact);
         tasks.put(fact.text("task"), task);
-        add(task, Transition.SCHEDULE, at(fact, entry), null, null);
+        add(task, Transition.SCHEDULE, entry.at(fact), null, null);
         if (task.assignee != null) {
-            add(task, Transition.ASSIGN, at(fact, entry), task.assignee, null);
+            add(task, Transition.ASSIGN, entry.at(fact), task.assignee, null);
         }
     }
 
@@ -144,7 +138,7 @@ final class CaseEvents {
         }
         boolean first = task.assignee == null;
         task.assignee = assignee;
-        Instant at = at(fact, entry);
+        Instant at = entry.at(fact);
         if (assignee != null && assignee.equals(entry.by())) {
             // Whoever takes a task to himself begins with it
             add(task, Transition.START, at, assignee, null);
@@ -159,7 +153,7 @@ final class CaseEvents {
             return;
         }
         boolean completed = COMPLETED.equals(fact.text("reason"));
-        add(task, completed ? Transition.COMPLETE : aborted(fact), at(fact, entry),
+        add(task, completed ? Transition.COMPLETE : aborted(fact), entry.at(fact),
                 entry.by() != null ? entry.by() : completed ? task.assignee : null, null);
     }
 
@@ -185,14 +179,14 @@ final class CaseEvents {
         }
         entered.put(fact.text("ai"), fact);
         if (takesTime(fact)) {
-            add(fact, Transition.START, at(fact, entry));
+            add(fact, Transition.START, entry.at(fact));
         }
     }
 
     private void left(Fact fact, Entry entry) {
         Fact begun = entered.remove(fact.text("ai"));
         if (begun != null) {
-            add(begun, fact.text("cancelled") != null ? aborted(fact) : Transition.COMPLETE, at(fact, entry));
+            add(begun, fact.text("cancelled") != null ? aborted(fact) : Transition.COMPLETE, entry.at(fact));
         }
     }
 

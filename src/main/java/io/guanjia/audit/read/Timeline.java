@@ -375,7 +375,7 @@ final class Timeline {
     private void taskEnded(Fact fact, Page page) {
         Task task = tasks.computeIfAbsent(fact.text("task"), id -> new Task(fact.text("el"), name(fact)));
         Instant due = fact.moment("due") == null ? task.due : fact.moment("due");
-        Instant end = Walk.at(fact, page.entry);
+        Instant end = page.entry.at(fact);
         boolean completed = Walk.COMPLETED.equals(fact.text("reason"));
         String assignee = fact.text("assignee") == null ? task.assignee : fact.text("assignee");
         String what = (completed ? "完成「%s」" : "撤销「%s」").formatted(task.name);

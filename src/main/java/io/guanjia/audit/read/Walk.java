@@ -69,14 +69,14 @@ final class Walk {
     }
 
     private void start(Fact fact, Entry entry) {
-        Leg leg = new Leg(fact.text("pi"), fact.text("parent"), fact.text("def"), at(fact, entry), false);
+        Leg leg = new Leg(fact.text("pi"), fact.text("parent"), fact.text("def"), entry.at(fact), false);
         current.put(leg.processInstanceId, leg);
         legs.add(leg);
     }
 
     private void end(Fact fact, Entry entry) {
         Leg leg = leg(fact, entry);
-        leg.until = at(fact, entry);
+        leg.until = entry.at(fact);
         leg.state = fact.text("state");
     }
 
@@ -107,7 +107,7 @@ final class Walk {
     }
 
     private void enter(Fact fact, Entry entry) {
-        Visit visit = new Visit(fact.text("ai"), element(fact), fact.text("type"), fact.text("name"), at(fact, entry));
+        Visit visit = new Visit(fact.text("ai"), element(fact), fact.text("type"), fact.text("name"), entry.at(fact));
         visits.put(visit.ai, visit);
         leg(fact, entry).visits.add(visit);
     }
@@ -115,13 +115,13 @@ final class Walk {
     private void leave(Fact fact, Entry entry) {
         Visit visit = visitOf(fact, entry);
         visit.element = element(fact) == null ? visit.element : element(fact);
-        visit.left = at(fact, entry);
+        visit.left = entry.at(fact);
         visit.cancelled = fact.values().get("cancelled") instanceof Boolean cancelled && cancelled;
     }
 
     private void createTask(Fact fact, Entry entry) {
         TaskLife task = new TaskLife(fact.text("task"), fact.text("pi"), fact.text("el"), fact.text("name"),
-                at(fact, entry));
+                entry.at(fact));
         tasks.put(task.id, task);
         task.assignee = fact.text("assignee");
         task.due = fact.moment("due");
@@ -143,7 +143,7 @@ final class Walk {
     private void endTask(Fact fact, Entry entry) {
         TaskLife task = tasks.get(fact.text("task"));
         if (task != null) {
-            task.ended = at(fact, entry);
+            task.ended = entry.at(fact);
             task.reason = fact.text("reason");
             task.assignee = fact.text("assignee") == null ? task.assignee : fact.text("assignee");
             task.endedBy = entry.by();
@@ -164,7 +164,7 @@ final class Walk {
     /** A fact of an instance whose beginning is older than the record still belongs somewhere. */
     private Leg leg(Fact fact, Entry entry) {
         return current.computeIfAbsent(fact.text("pi"), id -> {
-            Leg leg = new Leg(id, null, null, at(fact, entry), false);
+            Leg leg = new Leg(id, null, null, entry.at(fact), false);
             legs.add(leg);
             return leg;
         });
@@ -172,7 +172,7 @@ final class Walk {
 
     private Visit visitOf(Fact fact, Entry entry) {
         return visits.computeIfAbsent(fact.text("ai"), id -> {
-            Visit visit = new Visit(id, element(fact), fact.text("type"), null, at(fact, entry));
+            Visit visit = new Visit(id, element(fact), fact.text("type"), null, entry.at(fact));
             leg(fact, entry).visits.add(visit);
             return visit;
         });
@@ -181,11 +181,6 @@ final class Walk {
     private static String element(Fact fact) {
         String element = fact.text("el");
         return element == null ? null : element.replace(MULTI_INSTANCE, "");
-    }
-
-    static Instant at(Fact fact, Entry entry) {
-        Instant at = fact.moment("at");
-        return at == null ? entry.at() : at;
     }
 
     /** One process instance on one version of its diagram. */
