@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,10 +45,12 @@ class ChainWriter {
     private final AtomicLong highest = new AtomicLong();
     private final JdbcClient jdbc;
     private final TrailKey key;
+    private final TrailSubjects subjects;
 
-    ChainWriter(JdbcClient jdbc, TrailKey key) {
+    ChainWriter(JdbcClient jdbc, TrailKey key, TrailSubjects subjects) {
         this.jdbc = jdbc;
         this.key = key;
+        this.subjects = subjects;
     }
 
     /** @param overtaken whether there are entries beyond it */
@@ -91,10 +94,13 @@ class ChainWriter {
     /** One for each subject; more where somebody else acts or the clock moves on within the transaction, as in samples. */
     private List<Draft> drafts(List<Noted.Note> notes) {
         Map<String, String> processes = new HashMap<>();
+        Set<String> roots = notes.stream().map(Noted.Note::subject)
+                .filter(subject -> subject != null && !subject.equals(Trail.SYSTEM)).collect(Collectors.toSet());
+        Map<String, String> served = roots.isEmpty() ? Map.of() : subjects.ofServed(roots);
         Map<String, Draft> newest = new HashMap<>();
         List<Draft> drafts = new ArrayList<>();
         for (Noted.Note note : notes) {
-            String subject = note.subject() != null ? note.subject()
+            String subject = note.subject() != null ? served.getOrDefault(note.subject(), note.subject())
                     : processes.computeIfAbsent(note.caseNumber(), this::process);
             Draft draft = newest.get(subject);
             if (draft == null || !draft.goesOn(note)) {

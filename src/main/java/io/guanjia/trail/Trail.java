@@ -46,7 +46,8 @@ public class Trail {
     }
 
     /**
-     * Notes a fact of the process instance at the root of the calls.
+     * Notes a fact of the process instance at the root of the calls; of its case, where it serves one that another process
+     * carries out.
      *
      * @throws IllegalStateException outside of a transaction
      */

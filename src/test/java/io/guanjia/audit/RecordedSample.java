@@ -42,7 +42,10 @@ public final class RecordedSample {
         none("elements without a fact, or with other times", FACTS + """
                 select a.act_id_, a.start_time_ from act_hi_actinst a
                 where not exists (select from fact where f ->> 'k' = 'entered' and f ->> 'ai' = a.id_
-                        and f ->> 'el' = a.act_id_ and subject = a.root_proc_inst_id_
+                        and f ->> 'el' = a.act_id_ and subject = coalesce((
+                            select c.process_instance_id from guanjia.case_file c
+                            join act_hi_procinst p on p.business_key_ = c.case_number where p.id_ = a.root_proc_inst_id_),
+                            a.root_proc_inst_id_)
                         and (f ->> 'at')::timestamptz at time zone current_setting('TimeZone') = a.start_time_)
                    or (a.end_time_ is not null) <> exists (select from fact where f ->> 'k' = 'left' and f ->> 'ai' = a.id_
                         and (f ->> 'at')::timestamptz at time zone current_setting('TimeZone') = a.end_time_)

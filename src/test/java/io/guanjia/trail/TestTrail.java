@@ -3,6 +3,7 @@ package io.guanjia.trail;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Map;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -24,7 +25,7 @@ public final class TestTrail {
 
     /** On this database, with this key. */
     public static Trail on(JdbcClient jdbc, TrailKey key) {
-        return new Trail(new ChainWriter(jdbc, key),
+        return new Trail(new ChainWriter(jdbc, key, roots -> Map.of()),
                 new StaticListableBeanFactory().getBeanProvider(TrailListener.class),
                 Clock.system(ZoneId.of("Asia/Shanghai")));
     }

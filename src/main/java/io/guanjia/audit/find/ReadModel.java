@@ -25,11 +25,18 @@ import org.springframework.stereotype.Component;
 @Component
 class ReadModel {
 
-    /** Of a case file f: what the engine's own tasks say. The engine keeps times without a zone, in that of the session. */
+    /** Of a case file f: its process, and those that serve it. */
+    private static final String ROOTS = """
+            lateral (select array(
+                select f.process_instance_id
+                union select p.id_ from act_hi_procinst p
+                      where p.business_key_ = f.case_number and p.id_ = p.root_proc_inst_id_) as ids) as roots""";
+
+    /** Of a case file f and its roots: what the engine's own tasks say. The engine keeps times without a zone, in that of the session. */
     private static final String TASKS = """
             lateral (select coalesce(bool_or(t.end_time_ > t.due_date_), false) as late,
                             cast(min(t.due_date_) filter (where t.end_time_ is null) as timestamptz) as next_due
-                     from act_hi_taskinst t where t.root_proc_inst_id_ = f.process_instance_id) as tasks""";
+                     from act_hi_taskinst t where t.root_proc_inst_id_ = any(roots.ids)) as tasks""";
 
     /** Of a case file f: what came in and was paid out, in fen; src/docs/audit-search.md. */
     private static final String MONEY = """
@@ -47,17 +54,18 @@ class ReadModel {
             from guanjia.case_file f
             cross join %s
             cross join %s
+            cross join %s
             cross join lateral (
                 select coalesce(array_agg(a.id order by a.id collate "C"), '{}') as ids from (
                     select case when content is json object then content::jsonb ->> 'by' end as id
                           from guanjia.audit_entry where subject = f.process_instance_id
-                    union select start_user_id_ from act_hi_procinst where root_proc_inst_id_ = f.process_instance_id
+                    union select start_user_id_ from act_hi_procinst where root_proc_inst_id_ = any(roots.ids)
                     union select assignee_ from act_hi_taskinst
-                          where root_proc_inst_id_ = f.process_instance_id and delete_reason_ = 'completed'
-                    union select user_id_ from act_hi_op_log where root_proc_inst_id_ = f.process_instance_id
-                    union select user_id_ from act_hi_comment where root_proc_inst_id_ = f.process_instance_id
+                          where root_proc_inst_id_ = any(roots.ids) and delete_reason_ = 'completed'
+                    union select user_id_ from act_hi_op_log where root_proc_inst_id_ = any(roots.ids)
+                    union select user_id_ from act_hi_comment where root_proc_inst_id_ = any(roots.ids)
                     union select submitted_by from guanjia.form_record
-                          where root_process_instance_id = f.process_instance_id
+                          where root_process_instance_id = any(roots.ids)
                     union select actor from guanjia.ledger_entry where case_number = f.case_number
                     union select uploaded_by from guanjia.attachment where case_number = f.case_number
                     union select by_user from guanjia.communication_record where case_number = f.case_number
@@ -67,12 +75,12 @@ class ReadModel {
                 select coalesce(array_agg(c.id order by c.id collate "C"), '{}') as ids from (
                     select unnest(e.clauses) from act_hi_actinst a
                     join guanjia.audit_element e on e.definition_id = a.proc_def_id_ and e.element = a.act_id_
-                    where a.root_proc_inst_id_ = f.process_instance_id
+                    where a.root_proc_inst_id_ = any(roots.ids)
                     union select clause from guanjia.ledger_entry where case_number = f.case_number) as c (id)) as clauses
             where f.case_number = any(:cases)
             order by f.case_number
             on conflict do nothing
-            returning case_number, subject""".formatted(TASKS, MONEY);
+            returning case_number, subject""".formatted(ROOTS, TASKS, MONEY);
 
     /** Rows of tasks t of a case c, as they are now. */
     private static final String PUT_STEPS = """
@@ -84,8 +92,10 @@ class ReadModel {
                    cast(t.start_time_ as timestamptz), cast(t.end_time_ as timestamptz), cast(t.due_date_ as timestamptz),
                    coalesce(t.end_time_ > t.due_date_, false), t.assignee_, w.minutes, t.delete_reason_
             from act_hi_taskinst t
-            join lateral (select * from guanjia.audit_case c where c.subject = t.root_proc_inst_id_
-                          order by c.case_number limit 1) as c on true
+            join lateral (select * from guanjia.audit_case c
+                          where c.subject = t.root_proc_inst_id_
+                             or c.case_number = (select p.business_key_ from act_hi_procinst p where p.id_ = t.root_proc_inst_id_)
+                          order by c.subject = t.root_proc_inst_id_ desc, c.case_number limit 1) as c on true
             left join guanjia.audit_element e on e.definition_id = t.proc_def_id_ and e.element = t.task_def_key_
             left join unnest(cast(:ended as text[]), cast(:minutes as integer[])) as w (task, minutes) on w.task = t.id_
             where %s and t.proc_def_id_ is not null
@@ -101,7 +111,8 @@ class ReadModel {
             now as (
                 select f.case_number, f.state, f.closed_at, f.kind, f.level, f.in_time, tasks.late or f.in_time is false as late,
                        tasks.next_due, money.fen
-                from guanjia.case_file f cross join %s cross join %s where f.process_instance_id = :subject),
+                from guanjia.case_file f cross join %s cross join %s cross join %s
+                where f.process_instance_id = :subject),
             new_actors as (
                 select unnest(cast(:actors as text[])) as id
                 union select assignee_ from act_hi_taskinst where id_ = any(:tasks) and delete_reason_ = 'completed'
@@ -128,7 +139,7 @@ class ReadModel {
               and (o.state, o.closed_at, o.kind, o.level, o.in_time, o.late, o.next_due, o.amount_fen, o.actors, o.clauses)
                   is distinct from (now.state, now.closed_at, now.kind, now.level, now.in_time, now.late, now.next_due,
                                     now.fen, own.actors, own.clauses)""".formatted(
-                    PUT_STEPS.formatted("t.id_ = any(:tasks)"), TASKS, MONEY);
+                    PUT_STEPS.formatted("t.id_ = any(:tasks)"), ROOTS, TASKS, MONEY);
 
     private final JdbcClient jdbc;
     private final Elements elements;
@@ -183,9 +194,9 @@ class ReadModel {
 
     private int make(Collection<String> caseNumbers, Set<String> actors) {
         elements.ensure(jdbc.sql("""
-                        select distinct p.proc_def_id_ from act_hi_procinst p
-                        join guanjia.case_file f on f.process_instance_id = p.root_proc_inst_id_
-                        where f.case_number = any(:cases)""")
+                        select distinct p.proc_def_id_ from guanjia.case_file f cross join %s
+                        join act_hi_procinst p on p.root_proc_inst_id_ = any(roots.ids)
+                        where f.case_number = any(:cases)""".formatted(ROOTS))
                 .param("cases", caseNumbers.toArray(String[]::new))
                 .query(String.class).list());
         List<Made> made = jdbc.sql(INSERT_CASE)
@@ -253,14 +264,18 @@ class ReadModel {
     }
 
     private void putSteps(String[] subjects) {
+        String[] roots = jdbc.sql("""
+                        select unnest(roots.ids) from guanjia.case_file f cross join %s
+                        where f.process_instance_id = any(:subjects)""".formatted(ROOTS))
+                .param("subjects", subjects).query(String.class).set().toArray(String[]::new);
         List<Ended> ended = jdbc.sql("""
                         select id_, cast(start_time_ as timestamptz) as start, cast(end_time_ as timestamptz) as "end"
-                        from act_hi_taskinst where root_proc_inst_id_ = any(:subjects) and end_time_ is not null""")
-                .param("subjects", subjects)
+                        from act_hi_taskinst where root_proc_inst_id_ = any(:roots) and end_time_ is not null""")
+                .param("roots", roots)
                 .query((row, number) -> new Ended(row.getString("id_"), instant(row, "start"), instant(row, "end")))
                 .list();
-        worked(jdbc.sql(PUT_STEPS.formatted("t.root_proc_inst_id_ = any(:subjects)")), ended)
-                .param("subjects", subjects)
+        worked(jdbc.sql(PUT_STEPS.formatted("t.root_proc_inst_id_ = any(:roots)")), ended)
+                .param("roots", roots)
                 .update();
     }
 

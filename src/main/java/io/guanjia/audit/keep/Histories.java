@@ -41,6 +41,12 @@ class Histories {
                     && one.getEndTime().toInstant().isBefore(moment));
         }
 
+        /** Whether its root has the number of a case as its business key. */
+        boolean serves(String caseNumber) {
+            return instances.stream().anyMatch(one -> one.getId().equals(root)
+                    && caseNumber.equals(one.getBusinessKey()));
+        }
+
         List<String> ids() {
             return instances.stream().map(HistoricProcessInstance::getId).toList();
         }

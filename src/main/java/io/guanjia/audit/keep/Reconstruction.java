@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
@@ -42,7 +43,7 @@ import org.springframework.stereotype.Component;
 class Reconstruction {
 
     private static final List<Rows> ROWS = List.of(
-            new Rows("form", "form_record", "submitted_at", "root_process_instance_id = :subject",
+            new Rows("form", "form_record", "submitted_at", "root_process_instance_id = any(:roots)",
                     Map.of("form", "form_id", "el", "element_id", "task", "task_id", "pi", "process_instance_id",
                             "user", "submitted_by")),
             new Rows("message", "message", "sent_at", "case_number = :number",
@@ -89,13 +90,16 @@ class Reconstruction {
      */
     List<Fact> facts(String caseNumber, String subject, Instant before) {
         List<Placed> placed = new ArrayList<>();
+        List<Histories.Tree> trees = histories.trees(List.of(subject), List.of(caseNumber)).stream()
+                .filter(tree -> tree.root().equals(subject) || tree.serves(caseNumber)).toList();
         acting.asSystem(() -> {
-            histories.trees(List.of(subject), List.of()).stream().filter(tree -> tree.root().equals(subject))
-                    .flatMap(tree -> tree.instances().stream()).forEach(instance -> addProcess(placed, instance));
+            trees.stream().flatMap(tree -> tree.instances().stream()).forEach(instance -> addProcess(placed, instance));
             return null;
         });
         addCase(placed, caseNumber);
-        ROWS.forEach(rows -> addRows(placed, rows, caseNumber, subject));
+        String[] roots = Stream.concat(Stream.of(subject), trees.stream().map(Histories.Tree::root)).distinct()
+                .toArray(String[]::new);
+        ROWS.forEach(rows -> addRows(placed, rows, caseNumber, roots));
         return placed.stream().filter(one -> one.at() != null && one.at().isBefore(before))
                 .sorted(Comparator.comparing(Placed::at).thenComparing(Placed::order))
                 .map(one -> one.fact().with("at", one.at())).toList();
@@ -127,9 +131,9 @@ class Reconstruction {
         }).list();
     }
 
-    private void addRows(List<Placed> placed, Rows rows, String caseNumber, String subject) {
+    private void addRows(List<Placed> placed, Rows rows, String caseNumber, String[] roots) {
         jdbc.sql("select * from guanjia." + rows.table() + " where " + rows.condition() + " order by id")
-                .param("number", caseNumber).param("subject", subject)
+                .param("number", caseNumber).param("roots", roots)
                 .query((row, number) -> placed.add(new Placed(instant(row, rows.at()), 4, of(rows, row)))).list();
     }
 

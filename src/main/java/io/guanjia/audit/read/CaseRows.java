@@ -24,8 +24,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -71,14 +73,19 @@ class CaseRows {
 
     private void forms(CaseFile file, UnaryOperator<String> definitions, Map<String, Row> rows) {
         Map<Long, String> digests = new HashMap<>();
+        Set<String> roots = new LinkedHashSet<>(List.of(file.processInstanceId()));
         jdbc.sql("""
-                        select id, guanjia.audit_digest('form_record', id) as digest from guanjia.form_record
-                        where root_process_instance_id = ?""")
-                .param(file.processInstanceId())
+                        select id, root_process_instance_id, guanjia.audit_digest('form_record', id) as digest
+                        from guanjia.form_record
+                        where root_process_instance_id = :process or root_process_instance_id in (
+                            select id_ from act_hi_procinst where business_key_ = :number and id_ = root_proc_inst_id_)""")
+                .param("process", file.processInstanceId())
+                .param("number", file.caseNumber())
                 .query((ResultSet row) -> {
                     digests.put(row.getLong("id"), row.getString("digest"));
+                    roots.add(row.getString("root_process_instance_id"));
                 });
-        for (FormRecord form : forms.records(file.processInstanceId())) {
+        for (FormRecord form : roots.stream().flatMap(root -> forms.records(root).stream()).toList()) {
             String definition = definitions.apply(form.processInstanceId());
             List<SubmittedSteps.Answer> answers = definition == null ? plain(form) : steps.answers(form, definition);
             rows.put("form_record/" + form.id(), new Row(form.formId(),

@@ -130,7 +130,9 @@ final class Diagrams {
     }
 
     private String note(Walk.Leg leg) {
-        String how = leg.parent() == null ? "主流程" : walk.legs().stream()
+        boolean main = leg.processInstanceId() == null
+                || leg.processInstanceId().equals(walk.legs().get(0).processInstanceId());
+        String how = leg.parent() == null ? main ? "主流程" : "为本案另行发起" : walk.legs().stream()
                 .flatMap(caller -> caller.visits().stream()
                         .filter(visit -> leg.processInstanceId().equals(visit.child()))
                         .map(visit -> "由「%s」调用".formatted(name(visit, words.model(caller.definitionId())))))

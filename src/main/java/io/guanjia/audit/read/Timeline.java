@@ -229,10 +229,10 @@ final class Timeline {
         String pi = fact.text("pi");
         definitions.put(pi, fact.text("def"));
         deployed(fact.text("def"));
-        boolean whole = pi.equals(root);
+        boolean begun = pi.equals(root) || fact.text("parent") == null;
         String name = model(pi).title();
-        page.items.add(Item.of(whole ? Category.CASE : Category.PATH, (whole ? "发起流程 " : "进入子流程 ") + name));
-        if (whole) {
+        page.items.add(Item.of(pi.equals(root) ? Category.CASE : Category.PATH, (begun ? "发起流程 " : "进入子流程 ") + name));
+        if (begun) {
             page.did("发起「%s」".formatted(model(pi).name()));
         }
     }

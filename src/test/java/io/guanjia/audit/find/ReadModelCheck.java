@@ -35,9 +35,12 @@ final class ReadModelCheck {
         return jdbc.sql("""
                         with c as (select * from guanjia.audit_case where case_number = any(:cases)),
                         process as (select p.*, c.case_number from act_hi_procinst p join c on c.subject = p.id_),
-                        task as (select t.*, c.case_number from c
-                                 join act_hi_procinst p on p.root_proc_inst_id_ = c.subject
-                                 join act_hi_taskinst t on t.root_proc_inst_id_ = c.subject and t.proc_inst_id_ = p.id_)
+                        root as (select case_number, subject as id from c
+                                 union select c.case_number, p.id_ from c join act_hi_procinst p
+                                       on p.business_key_ = c.case_number and p.super_process_instance_id_ is null),
+                        task as (select t.*, r.case_number from root r
+                                 join act_hi_procinst p on p.root_proc_inst_id_ = r.id
+                                 join act_hi_taskinst t on t.root_proc_inst_id_ = r.id and t.proc_inst_id_ = p.id_)
                         select n.number || ' has no row' from unnest(:cases) as n (number)
                         where n.number not in (select case_number from c)
                         union all
@@ -74,17 +77,19 @@ final class ReadModelCheck {
                         where p.start_user_id_ is not null and not p.start_user_id_ = any(c.actors)
                         union all
                         select c.case_number || ' lacks a clause of ' || a.act_id_ from c
-                        join act_hi_procinst p on p.root_proc_inst_id_ = c.subject
-                        join act_hi_actinst a on a.root_proc_inst_id_ = c.subject and a.proc_inst_id_ = p.id_
+                        join root r using (case_number)
+                        join act_hi_procinst p on p.root_proc_inst_id_ = r.id
+                        join act_hi_actinst a on a.root_proc_inst_id_ = r.id and a.proc_inst_id_ = p.id_
                         join guanjia.audit_element e on e.definition_id = a.proc_def_id_ and e.element = a.act_id_
                         where not e.clauses <@ c.clauses
                         union all
                         select c.case_number || ' has a clause of nothing: ' || n.clause from c
                         cross join unnest(c.clauses) as n (clause)
-                        where not exists (select from act_hi_procinst p
-                                join act_hi_actinst a on a.root_proc_inst_id_ = c.subject and a.proc_inst_id_ = p.id_
+                        where not exists (select from root r
+                                join act_hi_procinst p on p.root_proc_inst_id_ = r.id
+                                join act_hi_actinst a on a.root_proc_inst_id_ = r.id and a.proc_inst_id_ = p.id_
                                 join guanjia.audit_element e on e.definition_id = a.proc_def_id_ and e.element = a.act_id_
-                                where p.root_proc_inst_id_ = c.subject and n.clause = any(e.clauses))
+                                where r.case_number = c.case_number and n.clause = any(e.clauses))
                           and not exists (select from guanjia.ledger_entry l
                                 where l.case_number = c.case_number and l.clause = n.clause)
                         union all
