@@ -5,54 +5,97 @@
  * writes itself (the selectors below), never in a form's own labels or in what somebody has typed. Calendars have
  * hooks and are told before any is made. The texts stand in tasklist-forms.zh.json, {0} standing for a value.
  */
-const TEXTS = [
-  '.fjs-form-field-error li',
-  '.fjs-select-placeholder',
-  '.fjs-dropdownlist-empty',
-  '.fjs-skip-link',
-  '.fjs-table-empty',
-  '.fjs-table-body td[colspan]',
-  '.fjs-table-nav-label',
-  '.fjs-iframe-placeholder-text',
-  '.fjs-repeat-render-add',
-  '.fjs-repeat-render-collapse',
-  '.fjs-powered-by-lightbox .notice span',
-].join(',');
-
-const ATTRIBUTES = {
-  placeholder: '.fjs-datepicker input, .fjs-timepicker input, .fjs-input-group input[autocomplete=off], .fjs-taglist-input',
-  title: '.fjs-taglist-tag-remove, .fjs-powered-by-link',
-  'aria-label': '.fjs-number-arrow-container button, .fjs-table-th, .fjs-table-nav-button, .fjs-repeat-row-remove',
-  alt: '.fjs-image-placeholder-inner *',
-};
-
-const WEBAPP_TEXTS = [
-  '.app-switch .dropdown-menu a',
-  '.navbar-toggle .sr-only',
-  '.uib-daypicker .sr-only',
-  '.alert .close .sr-only',
-  '.notifications .message',
-  '.tooltip-inner',
-  '.state-label',
-  'thead td.actions',
-  '.null-value',
-  '.loading-text',
-  'td.message a i',
-  'p.invalid',
-  '[ng-click^=addAllPermissionsTo]',
-  '[ng-click^=addNonePermissionsTo]',
-  // Decision tables
-  '.view-drd-button',
-  '.hit-policy .dms-label',
-  '.hit-policy-value',
-  '.tjs-table .clause',
-  '.tjs-table th.annotation',
-  '.tjs-table .input-variable',
-  '.tjs-table .output-variable',
-].join(',');
-const WEBAPP_ATTRIBUTES = {
-  title: '.navigation button, .row-select input, .bjs-powered-by, .decision-table-name, .hit-policy, .tjs-table th div',
-  placeholder: '.uib-timepicker input, .user-profile input',
+/** Where the texts of each part of tasklist-forms.zh.json stand. */
+const PLACES = {
+  forms: {
+    texts: [
+      '.fjs-form-field-error li',
+      '.fjs-select-placeholder',
+      '.fjs-dropdownlist-empty',
+      '.fjs-skip-link',
+      '.fjs-table-empty',
+      '.fjs-table-body td[colspan]',
+      '.fjs-table-nav-label',
+      '.fjs-iframe-placeholder-text',
+      '.fjs-repeat-render-add',
+      '.fjs-repeat-render-collapse',
+      '.fjs-powered-by-lightbox .notice span',
+    ],
+    attributes: {
+      placeholder: '.fjs-datepicker input, .fjs-timepicker input, .fjs-input-group input[autocomplete=off], .fjs-taglist-input',
+      title: '.fjs-taglist-tag-remove, .fjs-powered-by-link',
+      'aria-label': '.fjs-number-arrow-container button, .fjs-table-th, .fjs-table-nav-button, .fjs-repeat-row-remove',
+      alt: '.fjs-image-placeholder-inner *',
+    },
+  },
+  webapps: {
+    texts: [
+      '.app-switch .dropdown-menu a',
+      '.navbar-toggle .sr-only',
+      '.uib-daypicker .sr-only',
+      '.alert .close .sr-only',
+      '.notifications .message',
+      '.tooltip-inner',
+      '.state-label',
+      'thead td.actions',
+      '.null-value',
+      '.loading-text',
+      'td.message a i',
+      'p.invalid',
+      '.selection [ng-click^=addAllPermissionsTo]',
+      '.selection [ng-click^=addNonePermissionsTo]',
+      'td.col-value > a[download]',
+      'td.col-value a[ng-click^=uploadVariable]',
+      '.deployed-decisions .alert-danger > div',
+      // Decision tables
+      '.view-drd-button',
+      '.hit-policy .dms-label',
+      '.hit-policy-value',
+      '.tjs-table .clause',
+      '.tjs-table th.annotation',
+      '.tjs-table .input-variable',
+      '.tjs-table .output-variable',
+    ],
+    attributes: {
+      title: '.navigation button, .row-select input, .bjs-powered-by, .decision-table-name, .hit-policy, .tjs-table th div',
+      placeholder: '.uib-timepicker input, .user-profile input',
+    },
+  },
+  // Here and with variables and jobs, the engine's own name stays behind the Chinese one: its manual knows no other
+  permissions: {
+    texts: [
+      'form[name=createAuthForm] td.permissions',
+      'form[name=createAuthForm] td.permissions .form-control-static',
+      'form[name=createAuthForm] td.permissions .dropdown-menu label',
+      '.confirm-delete-authorization dd:nth-of-type(4)',
+    ],
+  },
+  variables: {
+    texts: [
+      'td.col-type > [ng-switch-when=type]',
+      'select[ng-model="variable.type"] option',
+      'select[ng-model="newVariable.type"] option',
+      'td.type-boolean.col-value .value-wrapper [ng-transclude]',
+      '.variable-value label.radio',
+    ],
+    // What a browser shows of an option
+    attributes: { label: 'select[ng-model="variable.type"] option, select[ng-model="newVariable.type"] option' },
+  },
+  jobs: {
+    texts: [
+      'table.job-definition td.type > [ng-transclude]',
+      'table.job-definition td.configuration',
+      'table.incidents-tab td.type',
+    ],
+  },
+  batches: {
+    texts: [
+      '.batch-wrapper td.type',
+      '.batch-wrapper tr[ng-repeat*=history] td:nth-child(2)',
+      '.batch-details tr.type td:nth-child(2)',
+      '.batch-details tr td:first-child',
+    ],
+  },
 };
 
 // Tasklist does not start at all if one of its scripts fails: better some English than nothing
@@ -60,10 +103,12 @@ const words = await fetch(new URL('tasklist-forms.zh.json', import.meta.url))
   .then(answer => answer.json())
   .catch(error => {
     console.error(error);
-    return { forms: {}, webapps: {} };
+    return {};
   });
-const forms = translator(words.forms);
-const webapps = translator(words.webapps);
+const places = Object.entries(PLACES).map(([part, { texts, attributes = {} }]) => {
+  const translation = translator(words[part] ?? {});
+  return { part, texts: texts.join(','), attributes, translation: part === 'permissions' ? eachOf(translation) : translation };
+});
 
 document.documentElement.lang = 'zh-CN';
 await storeLabels();
@@ -76,7 +121,7 @@ new MutationObserver(changes => changes.forEach(translateChange)).observe(docume
   childList: true,
   characterData: true,
   attributes: true,
-  attributeFilter: Object.keys(ATTRIBUTES),
+  attributeFilter: [...new Set(places.flatMap(({ attributes }) => Object.keys(attributes)))],
 });
 
 /**
@@ -156,12 +201,10 @@ function translateChange(change) {
 }
 
 function translate(root) {
-  for (const selector of [TEXTS, WEBAPP_TEXTS]) {
-    for (const element of matching(root, selector)) {
+  for (const { texts, attributes } of places) {
+    for (const element of matching(root, texts)) {
       element.childNodes.forEach(translateText);
     }
-  }
-  for (const attributes of [ATTRIBUTES, WEBAPP_ATTRIBUTES]) {
     for (const [name, selector] of Object.entries(attributes)) {
       for (const element of matching(root, selector)) {
         translateAttribute(element, name);
@@ -180,9 +223,11 @@ function translateText(node) {
   if (node.nodeType !== Node.TEXT_NODE || !parent) {
     return;
   }
-  const chinese = parent.matches(TEXTS) ? forms(node.data)
-    : parent.matches(WEBAPP_TEXTS) ? trimmed(webapps, node.data)
-      : node.data;
+  const place = places.find(({ texts }) => parent.matches(texts));
+  if (!place) {
+    return;
+  }
+  const chinese = place.part === 'forms' ? place.translation(node.data) : trimmed(place.translation, node.data);
   if (chinese !== node.data) {
     node.data = chinese;
   }
@@ -193,18 +238,20 @@ function trimmed(translation, text) {
   return core ? text.replace(core, () => translation(core)) : text;
 }
 
+/** Admin writes a list of permissions as one text. */
+function eachOf(translation) {
+  return text => text.split(', ').map(translation).join('、');
+}
+
 function translateAttribute(element, name) {
   const english = element.getAttribute(name);
-  if (!english) {
+  const place = english && places.find(({ attributes }) => attributes[name] && element.matches(attributes[name]));
+  if (!place) {
     return;
   }
-  let chinese = english;
-  if (element.matches(ATTRIBUTES[name])) {
-    // The browser's own date order, say m/d/yyyy; the calendar below writes and reads year, month, day
-    chinese = name === 'placeholder' && element.matches('.fjs-datepicker input') ? '年-月-日' : forms(english);
-  } else if (WEBAPP_ATTRIBUTES[name] && element.matches(WEBAPP_ATTRIBUTES[name])) {
-    chinese = webapps(english);
-  }
+  // The browser's own date order, say m/d/yyyy; the calendar below writes and reads year, month, day
+  const chinese = name === 'placeholder' && element.matches('.fjs-datepicker input') ? '年-月-日'
+    : place.translation(english);
   if (chinese !== english) {
     element.setAttribute(name, chinese);
   }

@@ -46,7 +46,7 @@ class FormTextsTest {
 
     @Test
     void eachTranslationIsChineseAndKeepsItsValues() throws IOException {
-        for (String part : List.of("forms", "webapps")) {
+        for (String part : List.of("forms", "webapps", "permissions", "variables", "jobs", "batches")) {
             translations(part).properties().forEach(entry -> {
                 String chinese = entry.getValue().asText();
                 if (!entry.getKey().equals(" of ")) {
