@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.task.Task;
@@ -30,30 +29,6 @@ public final class TasklistPage {
 
     private static final String LIST = ".tasks-list .content";
     private static final int LOADS = 6;
-
-    private static final String LATIN_TEXTS = """
-            () => {
-              const found = new Set();
-              const latin = text => text && /[A-Za-z]{2,}/.test(text) && !text.includes('{{');
-              const seen = element => element.getClientRects().length > 0
-                && getComputedStyle(element).visibility !== 'hidden';
-              const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-              while (texts.nextNode()) {
-                const parent = texts.currentNode.parentElement;
-                const shown = parent.tagName === 'OPTION' ? parent.closest('select') : parent;
-                if (!['SCRIPT', 'STYLE'].includes(parent.tagName) && latin(texts.currentNode.data) && seen(shown)) {
-                  found.add(texts.currentNode.data.trim());
-                }
-              }
-              for (const name of ['placeholder', 'title', 'aria-label', 'uib-tooltip', 'alt']) {
-                for (const element of document.querySelectorAll(`[${name}]`)) {
-                  if (latin(element.getAttribute(name)) && seen(element)) {
-                    found.add(element.getAttribute(name));
-                  }
-                }
-              }
-              return [...found];
-            }""";
 
     private final Page page;
     private boolean inDialog;
@@ -227,17 +202,9 @@ public final class TasklistPage {
         return this;
     }
 
-    /**
-     * Everything on the page that staff can read or have read to them and that holds Latin words: texts, placeholders,
-     * tooltips, options.
-     *
-     * @param allowed regular expressions of what may stand there, each matched against a whole text
-     */
+    /** See {@link LatinTexts#on}. */
     public List<String> latinTexts(String... allowed) {
-        Object found = page.evaluate(LATIN_TEXTS);
-        return ((List<?>) found).stream().map(String.class::cast)
-                .filter(text -> Stream.of(allowed).noneMatch(text::matches))
-                .toList();
+        return LatinTexts.on(page, allowed);
     }
 
     /** Keeps a picture of the page under {@code target/browser/}. */
