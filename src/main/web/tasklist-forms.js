@@ -47,6 +47,7 @@ const PLACES = {
       'td.col-value > a[download]',
       'td.col-value a[ng-click^=uploadVariable]',
       '.deployed-decisions .alert-danger > div',
+      '.tile-footer .instances',
       // Decision tables
       '.view-drd-button',
       '.hit-policy .dms-label',

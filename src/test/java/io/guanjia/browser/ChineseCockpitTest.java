@@ -104,6 +104,7 @@ class ChineseCockpitTest {
         look(page, COCKPIT + "processes", "tbody td.key");
         page.locator(".section-toggle").hover();
         assertThat(page.locator(".tooltip-inner")).hasText("展开或收起此部分");
+        lookAtTab(page, "预览", ".tile-footer >> text=没有运行中的实例");
 
         look(page, COCKPIT + "process-definition/" + instance.getProcessDefinitionId() + "/runtime", "text=" + CASE);
         lookAtTab(page, "异常事件", "td.type:has-text('作业失败')");
