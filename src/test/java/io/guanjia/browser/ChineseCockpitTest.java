@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.SelectOption;
 import io.guanjia.support.BrowserConsole;
 import io.guanjia.support.BrowserTest;
 import io.guanjia.support.LatinTexts;
@@ -135,8 +136,13 @@ class ChineseCockpitTest {
         expectChinese(page);
         lookAtDialogs(page, "text=确定要删除该流程实例吗？", "text=请选择要增加重试次数的失败作业：", "select[name=variableType]",
                 "text=确定要暂停该流程实例吗？");
+        page.locator(".ctn-toolbar .btn:visible").nth(2).click();
+        page.locator("select[name=variableType]").selectOption(new SelectOption().setLabel("整数（Integer）"));
+        page.locator("input[name=editIntegerValue]").fill("三");
+        assertThat(page.locator("p.invalid:visible")).hasText("只能填写整数（Integer）。");
+        closeDialog(page);
 
-        look(page, COCKPIT + "decisions", "tbody td");
+        look(page, COCKPIT + "decisions", "tbody >> text=决策试验");
         look(page, COCKPIT + "decision-definition/" + decision.getDecisionDefinitionId(), "text=首条");
         look(page, COCKPIT + "decision-instance/" + decision.getId(), "td.type-integer, td.type-string");
         lookAtTab(page, "输出", "td.type-integer:has-text('整数（Integer）')");
@@ -283,9 +289,14 @@ class ChineseCockpitTest {
             buttons.nth(i).click();
             page.locator(".modal-content").locator(shownLast[i]).first().waitFor();
             expectChinese(page);
-            page.locator(".modal-footer .btn:visible", new Page.LocatorOptions().setHasText("关闭")).click();
-            assertThat(page.locator(".modal-content")).hasCount(0);
+            closeDialog(page);
         }
+    }
+
+    private static void closeDialog(Page page) {
+        page.locator(".modal-footer .btn:visible", new Page.LocatorOptions().setHasText("关闭")).click();
+        // It fades
+        assertThat(page.locator(".modal-content")).hasCount(0);
     }
 
     private static void newRight(Page page) {
