@@ -159,7 +159,7 @@ final class LoadedCases {
             run("create index on load_%1$s (root_proc_inst_id_)".formatted(table));
             run("analyze load_" + table);
             indexes.addAll(jdbc.sql("""
-                            select indexdef from pg_indexes where tablename = ? and indexdef like '%(root_proc_inst_id_)'""")
+                            select indexdef from pg_indexes where tablename = ? and indexdef ~ '[(](root_proc_inst_id_|business_key_)[)]$'""")
                     .param(table).query(String.class).list());
             jdbc.sql("select conname from pg_constraint where conrelid = cast(? as regclass) and contype in ('p', 'u')")
                     .param(table).query(String.class).list()
