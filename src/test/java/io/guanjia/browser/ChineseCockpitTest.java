@@ -327,13 +327,15 @@ class ChineseCockpitTest {
         assertThat(LatinTexts.on(page, noWords)).as(page.url()).isEmpty();
     }
 
-    /** What people and models are called, those of other tests included. */
+    /** What people, models and what they have rights to are called, those of other tests included. */
     private Stream<String> names() {
         return Stream.of(
                 engine.getIdentityService().createUserQuery().list().stream()
                         .flatMap(user -> Stream.of(user.getId(), user.getFirstName(), user.getLastName())),
                 engine.getIdentityService().createGroupQuery().list().stream()
                         .flatMap(group -> Stream.of(group.getId(), group.getName(), group.getType())),
+                engine.getAuthorizationService().createAuthorizationQuery().list().stream()
+                        .flatMap(right -> Stream.of(right.getUserId(), right.getGroupId(), right.getResourceId())),
                 engine.getRepositoryService().createProcessDefinitionQuery().list().stream()
                         .flatMap(process -> Stream.of(process.getKey(), process.getName())),
                 engine.getRepositoryService().createDecisionDefinitionQuery().list().stream()
