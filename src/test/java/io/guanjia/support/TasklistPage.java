@@ -104,10 +104,15 @@ public final class TasklistPage {
         TaskQuery asked = engine.getTaskService().createTaskQuery().processInstanceBusinessKey(caseNumber).taskName(name);
         Task task = Awaitility.await().alias("task %s of %s".formatted(name, caseNumber)).atMost(Duration.ofMinutes(1))
                 .until(asked::singleResult, Objects::nonNull);
+        return openTask(task);
+    }
+
+    /** Opens a task by its link. */
+    public TasklistPage openTask(Task task) {
         // Loads it anew: the application that is already there would put its own state into the address
         page.navigate("about:blank");
         page.navigate(TASKLIST + "#/?task=" + task.getId());
-        assertThat(page.locator(".task-card h2")).containsText(name);
+        assertThat(page.locator(".task-card h2")).containsText(task.getName());
         return this;
     }
 
