@@ -9,7 +9,8 @@ public interface TrailSubjects {
 
     /**
      * @param rootProcessInstances ids of process instances that nobody has called, as they stand in this transaction
-     * @return for each of them that serves a case which another one carries out, the id of that one; the others are left out
+     * @return for each of them that serves a case which another one carries out, the id of that one; the others are left
+     *         out or lead to themselves
      */
     Map<String, String> ofServed(Collection<String> rootProcessInstances);
 }
