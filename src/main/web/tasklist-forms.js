@@ -46,7 +46,6 @@ const PLACES = {
       '.selection [ng-click^=addNonePermissionsTo]',
       'td.col-value > a[download]',
       'td.col-value a[ng-click^=uploadVariable]',
-      '.deployed-decisions .alert-danger > div',
       '.tile-footer .instances',
       // Decision tables
       '.view-drd-button',
