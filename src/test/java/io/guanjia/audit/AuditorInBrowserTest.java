@@ -9,6 +9,7 @@ import io.guanjia.audit.read.AuditedComplaint;
 import io.guanjia.engine.CaseWalker;
 import io.guanjia.support.BrowserConsole;
 import io.guanjia.support.BrowserTest;
+import io.guanjia.support.LoginPage;
 import io.guanjia.support.TestUsers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,13 +37,6 @@ class AuditorInBrowserTest {
         number = AuditedComplaint.walk(engine, walker, jdbc);
     }
 
-    private static void open(Page page, String path) {
-        page.navigate(path);
-        page.locator("input[name=username]").fill(USER);
-        page.locator("input[name=password]").fill(TestUsers.PASSWORD);
-        page.locator("button[type=submit]").first().click();
-    }
-
     private static void press(Page page, String button) {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true)).click();
     }
@@ -54,7 +48,7 @@ class AuditorInBrowserTest {
 
     @Test
     void findsKeepsAndTakesAlong(Page page, BrowserConsole console) throws IOException {
-        open(page, "/audit");
+        LoginPage.open(page, "/audit", USER);
         page.locator("#number").fill(number);
         page.locator("#procedure").selectOption("complaint-handling");
         press(page, "查询");
@@ -85,7 +79,7 @@ class AuditorInBrowserTest {
 
     @Test
     void countsWithChartsAndHeat(Page page, BrowserConsole console) {
-        open(page, "/audit/overview?procedure=complaint-handling");
+        LoginPage.open(page, "/audit/overview?procedure=complaint-handling", USER);
         page.locator("html[data-drawn]").waitFor();
         picture(page, "overview");
 
@@ -99,7 +93,7 @@ class AuditorInBrowserTest {
 
     @Test
     void provesAndTakesTheProofAlong(Page page, BrowserConsole console) {
-        open(page, "/audit/proof");
+        LoginPage.open(page, "/audit/proof", USER);
         press(page, "核对");
         // What other tests have done to the trail may be found: here it matters that there is an answer
         page.locator("#check > .notice").first().waitFor();

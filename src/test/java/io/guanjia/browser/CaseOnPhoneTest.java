@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.guanjia.support.BrowserTest;
+import io.guanjia.support.LoginPage;
 import io.guanjia.support.TestUsers;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
@@ -57,10 +58,7 @@ class CaseOnPhoneTest {
     void theCodeLeadsThroughTheLoginToTheCaseAndOnToTheTask(BrowserContext context) {
         Page phone = context.newPage();
         phone.setViewportSize(390, 844);
-        phone.navigate("/cases/" + NUMBER);
-        phone.locator("input[name=username]").fill(USER);
-        phone.locator("input[name=password]").fill(TestUsers.PASSWORD);
-        phone.locator("button[type=submit]").first().click();
+        LoginPage.open(phone, "/cases/" + NUMBER, USER);
 
         phone.getByText("待我办理").waitFor();
         phone.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/papers/case-on-phone.png")).setFullPage(true));

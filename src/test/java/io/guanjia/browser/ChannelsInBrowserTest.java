@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.guanjia.support.BrowserTest;
+import io.guanjia.support.LoginPage;
 import io.guanjia.support.TestUsers;
 import java.io.IOException;
 import java.net.URI;
@@ -30,10 +31,7 @@ class ChannelsInBrowserTest {
     void anAdministratorMakesAKeySeesItOnceAndWithdrawsIt(Page page) throws Exception {
         TestUsers.member(engine, "channels-admin", "管理员", "camunda-admin");
         String channel = "浏览器" + UUID.randomUUID().toString().substring(0, 8);
-        page.navigate("/login");
-        page.locator("input[name=username]").fill("channels-admin");
-        page.locator("input[name=password]").fill(TestUsers.PASSWORD);
-        page.locator("button[type=submit]").first().click();
+        LoginPage.open(page, "/login", "channels-admin");
         page.locator("header nav a[href='/channels']").click();
 
         page.getByLabel("渠道名称").fill(channel);

@@ -18,6 +18,7 @@ import io.guanjia.registry.goods.MovingSlots;
 import io.guanjia.registry.goods.NewPermit;
 import io.guanjia.support.BrowserTest;
 import io.guanjia.support.Clause;
+import io.guanjia.support.LoginPage;
 import io.guanjia.support.TestEstate;
 import io.guanjia.support.TestUsers;
 import java.nio.file.Path;
@@ -79,10 +80,7 @@ class GateInBrowserTest {
     void theCodeLeadsThroughTheLoginToThePermitAndTheGoodsPassOnce(BrowserContext desk) {
         Page phone = phone(desk);
         GoodsPermit permit = issue();
-        phone.navigate("/gate/" + permit.token());
-        phone.locator("input[name=username]").fill(GUARD);
-        phone.locator("input[name=password]").fill(TestUsers.PASSWORD);
-        phone.locator("button[type=submit]").first().click();
+        LoginPage.open(phone, "/gate/" + permit.token(), GUARD);
 
         phone.getByText("请核对携物人、证件和物品").waitFor();
         assertThat(phone.getByText("液晶电视机")).isVisible();
@@ -105,10 +103,7 @@ class GateInBrowserTest {
     void goodsThatDifferAreStopped(BrowserContext desk) {
         Page phone = phone(desk);
         GoodsPermit permit = issue();
-        phone.navigate("/gate");
-        phone.locator("input[name=username]").fill(GUARD);
-        phone.locator("input[name=password]").fill(TestUsers.PASSWORD);
-        phone.locator("button[type=submit]").first().click();
+        LoginPage.open(phone, "/gate", GUARD);
         phone.getByLabel("门证编号").fill(permit.number().toLowerCase());
         phone.getByText("查询", new Page.GetByTextOptions().setExact(true)).tap();
         phone.getByText("不一致，拦下").tap();

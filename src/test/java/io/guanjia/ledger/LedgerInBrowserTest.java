@@ -10,6 +10,7 @@ import io.guanjia.casefile.CaseFiles;
 import io.guanjia.registry.Register;
 import io.guanjia.support.BrowserConsole;
 import io.guanjia.support.BrowserTest;
+import io.guanjia.support.LoginPage;
 import io.guanjia.support.TestUsers;
 import java.nio.file.Path;
 import java.util.List;
@@ -92,10 +93,7 @@ class LedgerInBrowserTest {
     }
 
     private static void login(Page page) {
-        page.navigate("/");
-        page.locator("input[name=username]").fill(FINANCE);
-        page.locator("input[name=password]").fill(TestUsers.PASSWORD);
-        page.locator("button[type=submit]").first().click();
+        LoginPage.open(page, "/", FINANCE);
         page.locator("form.logout").waitFor();
     }
 

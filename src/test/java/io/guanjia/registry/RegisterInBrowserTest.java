@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.guanjia.support.BrowserConsole;
 import io.guanjia.support.BrowserTest;
+import io.guanjia.support.LoginPage;
 import io.guanjia.support.TestUsers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -127,10 +128,7 @@ class RegisterInBrowserTest {
     }
 
     private static void login(Page page) {
-        page.navigate("/");
-        page.locator("input[name=username]").fill("rgb-chen");
-        page.locator("input[name=password]").fill(TestUsers.PASSWORD);
-        page.locator("button[type=submit]").first().click();
+        LoginPage.open(page, "/", "rgb-chen");
         page.locator("form.logout").waitFor();
     }
 

@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.guanjia.support.BrowserConsole;
 import io.guanjia.support.BrowserTest;
+import io.guanjia.support.LoginPage;
 import io.guanjia.support.TestUsers;
 import java.nio.file.Path;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -111,10 +112,7 @@ class RosterInBrowserTest {
     }
 
     private static void login(Page page, String user) {
-        page.navigate("/");
-        page.locator("input[name=username]").fill(user);
-        page.locator("input[name=password]").fill(TestUsers.PASSWORD);
-        page.locator("button[type=submit]").first().click();
+        LoginPage.open(page, "/", user);
         page.locator("form.logout").waitFor();
     }
 

@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import io.guanjia.support.BrowserTest;
 import io.guanjia.support.Clause;
+import io.guanjia.support.LoginPage;
 import io.guanjia.support.TasklistPage;
 import io.guanjia.support.TestEstate;
 import io.guanjia.support.TestUsers;
@@ -106,10 +107,7 @@ class SampleVisitInTasklistTest {
     /** One of our own pages, for a person who does not work in Tasklist. */
     private Page as(BrowserContext browser, String user, String path) {
         Page page = page(browser);
-        page.navigate(path);
-        page.locator("input[name=username]").fill(user);
-        page.locator("input[name=password]").fill(TestUsers.PASSWORD);
-        page.locator("button[type=submit]").first().click();
+        LoginPage.open(page, path, user);
         page.locator("main h1").waitFor();
         return page;
     }

@@ -57,10 +57,7 @@ public final class TasklistPage {
 
     /** Opens Tasklist, logs in on the login page that comes, and waits for the list. */
     public TasklistPage login(String user, String password) {
-        page.navigate(TASKLIST);
-        page.locator("input[name=username]").fill(user);
-        page.locator("input[name=password]").fill(password);
-        page.locator("button[type=submit]").first().click();
+        LoginPage.open(page, TASKLIST, user, password);
         page.locator(LIST).waitFor();
         return this;
     }

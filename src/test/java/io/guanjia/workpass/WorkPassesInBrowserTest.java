@@ -14,6 +14,7 @@ import io.guanjia.registry.passes.WorkPasses;
 import io.guanjia.registry.passes.WorkTools;
 import io.guanjia.support.BrowserTest;
 import io.guanjia.support.Clause;
+import io.guanjia.support.LoginPage;
 import io.guanjia.support.TestUsers;
 import java.nio.file.Path;
 import java.util.List;
@@ -91,10 +92,7 @@ class WorkPassesInBrowserTest {
     }
 
     private static Page login(Page page, String person, String path) {
-        page.navigate(path);
-        page.locator("input[name=username]").fill(person);
-        page.locator("input[name=password]").fill(TestUsers.PASSWORD);
-        page.locator("button[type=submit]").first().click();
+        LoginPage.open(page, path, person);
         return page;
     }
 

@@ -7,6 +7,7 @@ import com.microsoft.playwright.options.AriaRole;
 import io.guanjia.engine.CaseWalker;
 import io.guanjia.support.BrowserConsole;
 import io.guanjia.support.BrowserTest;
+import io.guanjia.support.LoginPage;
 import io.guanjia.support.TestUsers;
 import java.nio.file.Path;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -38,16 +39,9 @@ class AuditedCaseInBrowserTest {
         }
     }
 
-    private static void open(Page page, String path) {
-        page.navigate(path);
-        page.locator("input[name=username]").fill(USER);
-        page.locator("input[name=password]").fill(TestUsers.PASSWORD);
-        page.locator("button[type=submit]").first().click();
-    }
-
     @Test
     void marksTheWayOnTheDiagramsAndNarrowsTheTimelineToAnElement(Page page, BrowserConsole console) {
-        open(page, "/audit/cases/" + number);
+        LoginPage.open(page, "/audit/cases/" + number, USER);
         page.locator("#diagram-canvas[data-shown=d1]").waitFor();
         page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/browser/audited-case.png")).setFullPage(true));
 
@@ -81,7 +75,7 @@ class AuditedCaseInBrowserTest {
 
     @Test
     void thePrintViewHasEveryDiagramAsADrawing(Page page, BrowserConsole console) {
-        open(page, "/audit/cases/" + number + "/print");
+        LoginPage.open(page, "/audit/cases/" + number + "/print", USER);
         page.locator("#diagrams[data-drawn]").waitFor();
 
         int diagrams = Integer.parseInt(page.locator("#diagrams").getAttribute("data-drawn"));
