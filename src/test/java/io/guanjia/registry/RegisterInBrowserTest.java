@@ -85,6 +85,8 @@ class RegisterInBrowserTest {
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("房号与住户")).first().click();
         page.getByRole(AriaRole.SEARCHBOX).fill("2801-1-01");
         page.keyboard().press("Enter");
+        // No picture while the next page is on its way: the browser may never finish it
+        page.getByText("2801-1-0101", new Page.GetByTextOptions().setExact(true)).waitFor();
         screenshot(page, "units");
         page.getByText("2801-1-0101", new Page.GetByTextOptions().setExact(true)).click();
         page.getByText("更正", new Page.GetByTextOptions().setExact(true)).first().click();
